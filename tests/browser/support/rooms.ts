@@ -107,7 +107,9 @@ const { host, root } = shadow("editor");
 document.body.append(host);
 furnish(root, words);
 const announce = (text) => { document.querySelector("#live").textContent = text; };
-const context = { api, words, chapter: ${JSON.stringify(own)}, dialog, announce };
+const note = (text) => text && announce(text);
+const save = ({ file, text }, change) => api.save(file, text, change);
+const context = { api, words, chapter: ${JSON.stringify(own)}, dialog, announce, note, save };
 window.run = async (module, name, values) => {
   delete window.answer;
   const functions = await import("/.preview/editing/" + module);

@@ -1,9 +1,10 @@
-// The blocks of a chapter on its page: which element shows which, a handle for each, and a plus
-// between them.
+// The blocks of a chapter on its page: a handle for each, and a plus between them.
+import { Drawing, STYLE } from "./drawing.js";
+import { firstWords } from "./excerpt.js";
+import { elementsOf, follow, PLACE } from "./places.js";
 import { button, capital, element, fill, icon, ICONS, isOurs, shadow, style } from "./ui.js";
 
 /**
- * @typedef {import("./api.js").Block} Block
  * @typedef {import("./api.js").Chapter} Chapter
  * @typedef {import("./ui.js").Words} Words
  * @typedef {{
@@ -15,58 +16,11 @@ import { button, capital, element, fill, icon, ICONS, isOurs, shadow, style } fr
  * }} Acts what can be done with a block
  */
 
-/** The attribute with the place of a block. */
-const PLACE = "data-source";
-
 /** How far from the text the pointer still is with a block, in pixels. */
 const REACH = 64;
 
 /** Whether one points with a finger. */
 const TOUCH = matchMedia("(pointer: coarse)");
-
-const STYLE = style(`
-  :host { position: absolute; z-index: 5; top: 0; left: 0; width: 0; height: 0; }
-  .frame {
-    position: absolute;
-    border-radius: 3px;
-    background: color-mix(in srgb, var(--accent) 5%, transparent);
-    box-shadow: -2px 0 0 color-mix(in srgb, var(--accent) 45%, transparent);
-    pointer-events: none;
-  }
-  button {
-    position: absolute;
-    padding: 0;
-    color: var(--muted);
-    background: none;
-    border-color: transparent;
-  }
-  button:is(:hover, :focus-visible) { color: var(--ink); background: var(--paper); border-color: var(--line); }
-  button.handle { width: 1.75rem; min-height: 1.75rem; height: 1.75rem; }
-  button.plus { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); border-radius: 50%; }
-  button.handle.over { background: var(--paper); border-color: var(--line); }
-  button.plus svg { width: 0.875rem; height: 0.875rem; }
-  /* A finger needs more room than the circle. */
-  @media (pointer: coarse) { button.plus.shown::after { content: ""; position: absolute; inset: -0.625rem; } }
-  button:is(.handle, .plus):not(.shown) {
-    width: 1px;
-    height: 1px;
-    min-height: 0;
-    overflow: hidden;
-    border: 0;
-    clip-path: inset(50%);
-    pointer-events: none;
-  }
-  button.begin {
-    justify-content: flex-start;
-    min-height: 2.25rem;
-    padding: 0;
-    color: var(--muted);
-    border: 0;
-    font: italic var(--utrecht-document-font-size, 1.125rem) / 1.6 var(--body);
-    white-space: nowrap;
-  }
-  .line { position: absolute; height: 2px; margin-top: -1px; background: color-mix(in srgb, var(--accent) 45%, transparent); pointer-events: none; }
-`);
 
 /** Blocks invite to click while one edits. */
 const PAGE = style(`
@@ -74,70 +28,12 @@ const PAGE = style(`
   main [${PLACE}] :is(button, summary, input, select, label) { cursor: pointer; }
 `);
 
-/** @param {Element} node */
-function place(node) {
-  const [, file, line] = node.getAttribute(PLACE)?.match(/^(.*):(\d+)$/) ?? [];
-  return { file: file ?? "", line: Number(line) };
-}
-
-/**
- * Whether an element is the section of a lesson, which begins with its heading.
- * @param {Element} node
- */
-function isLesson(node) {
-  const heading = node.localName === "section" ? node.firstElementChild : null;
-  return heading !== null && heading.getAttribute(PLACE) === node.getAttribute(PLACE);
-}
-
-/**
- * The outermost elements of a file that were written in these lines.
- * @param {string} file
- * @param {number} first
- * @param {number} last
- */
-export function elementsIn(file, first, last) {
-  /** @type {HTMLElement[]} */
-  const found = [];
-  for (const node of document.querySelectorAll(`main [${PLACE}]`)) {
-    const at = place(node);
-    if (at.file !== file || at.line < first || at.line > last || !(node instanceof HTMLElement)) continue;
-    if (found.some((other) => other.contains(node))) continue;
-    found.push(node);
-  }
-  return found;
-}
-
-/** The element that is outlined for one that was written: a lesson has only its heading. @param {HTMLElement} node */
-export function ownPart(node) {
-  return isLesson(node) && node.firstElementChild instanceof HTMLElement ? node.firstElementChild : node;
-}
-
-/** What tells the kind of a block at the start of a line: the fence and kind of a box, the kind of a notice. */
-const MARKS = /^[ \t]*(?::{3,}[ \t]*[^\s{]+|(?:>[ \t]*)+\[![A-Za-z]+\])/;
-
-/**
- * The first words of a block, without its mark-up.
- * @param {string} text
- */
-export function firstWords(text) {
-  // The words about a picture may go on in the next line.
-  const lines = (text.startsWith("![") ? text.replaceAll("\n", " ") : text).split("\n").map((one) => one.replace(MARKS, ""));
-  const line = lines.find((one) => /\p{L}|\p{N}/u.test(one)) ?? "";
-  const plain = line
-    .replace(/!?\[((?:\\.|[^\]\\])*)\](?:\((?:[^()]|\([^()]*\))*\)?|$)/g, "$1")
-    .replace(/\[\[(?:[^|\]]*\|)?([^\]]*)\]\]/g, "$1")
-    .replace(/\[\^[^\]]*\]:?/g, "");
-  const words = plain.replace(/\\([^\s\w])|^[\s>#*+:|-]+|\{[^}]*\}$|\s#+$|[*_`[\]|]/g, "$1").replace(/\s+/g, " ").trim();
-  return words.length > 50 ? `${words.slice(0, 48).trimEnd()}…` : words;
-}
-
 export class Blocks {
   #words;
   #acts;
   #host;
   #bar;
-  #frame = element("div", { class: "frame", hidden: true });
-  #line = element("div", { class: "line", hidden: true });
+  #drawing;
   /** @type {Chapter | null} */
   #chapter = null;
   /** The element of each block; null for one that shows nothing. @type {(HTMLElement | null)[]} */
@@ -149,8 +45,6 @@ export class Blocks {
   #first;
   /** What an empty chapter begins with. */
   #begin;
-  /** The buttons that are drawn. @type {Set<HTMLButtonElement>} */
-  #shown = new Set();
   /** Whether a field is open. */
   #isQuiet = false;
   /** The block under the pointer, and whether the pointer is in its upper half. */
@@ -171,7 +65,8 @@ export class Blocks {
     this.#first = this.#plus(null, words.add_first);
     this.#begin = button(words.write_here, () => acts.begin(), { class: "begin" });
     this.#begin.hidden = true;
-    root.append(this.#frame, this.#line, this.#bar);
+    this.#drawing = new Drawing(host, root);
+    root.append(this.#bar);
     this.#bar.addEventListener("keydown", (event) => this.#key(event));
     this.#bar.addEventListener("focusin", () => this.#draw());
     this.#bar.addEventListener("focusout", () => requestAnimationFrame(() => this.#draw()));
@@ -204,27 +99,9 @@ export class Blocks {
     const was = this.#chapter;
     const before = this.#elements;
     this.#chapter = chapter;
-    this.#elements = [];
+    this.#elements = elementsOf(chapter);
     this.#indices = new Map();
-    /** @type {Map<number, HTMLElement>} */
-    const byLine = new Map();
-    for (const node of document.querySelectorAll(`main [${PLACE}]`)) {
-      const { file, line } = place(node);
-      if (file !== chapter.file || byLine.has(line) || isLesson(node) || !(node instanceof HTMLElement)) continue;
-      byLine.set(line, node);
-    }
-    /** @type {HTMLElement | null} */
-    let above = null;
-    for (const [at, block] of chapter.blocks.entries()) {
-      const found = byLine.get(block.line) ?? captioned(block, byLine);
-      /** @type {HTMLElement | null} */
-      const node = found && !this.#indices.has(found) ? found : block.kind === "html" ? after(above) : null;
-      this.#elements.push(node);
-      if (node) {
-        this.#indices.set(node, at);
-        above = node;
-      }
-    }
+    for (const [at, node] of this.#elements.entries()) if (node) this.#indices.set(node, at);
     this.#hovered = -1;
     // Buttons that stay what they are stay, so that no click on them is lost.
     const isSame = was?.text === chapter.text && this.#elements.every((node, at) => (node === null) === (before[at] === null));
@@ -413,15 +290,14 @@ export class Blocks {
     const root = /** @type {ShadowRoot} */ (this.#bar.getRootNode());
     const focused = root.activeElement;
     const hovered = this.#hovered;
-    this.#shown.clear();
-    this.#frame.hidden = true;
-    this.#line.hidden = true;
+    this.#drawing.begin(this.container());
     const isEmpty = this.#elements.every((node) => node === null);
     const at = focused ? this.#indexOf(focused) : hovered;
     const node = this.element(at);
-    if (node) this.#drawFrame(node);
+    if (node) this.#drawing.frame(node);
     for (const one of new Set([hovered, focused ? this.#indexOf(focused) : -1])) {
-      if (this.element(one)) this.#drawHandle(one);
+      const shown = this.element(one);
+      if (shown) this.#drawing.handle(this.#buttons[one].handle, shown);
     }
     if (hovered >= 0 && this.element(hovered)) {
       const above = this.#elements.slice(0, hovered).findLastIndex((other) => other !== null);
@@ -433,9 +309,20 @@ export class Blocks {
       this.#drawPlus(-1);
     }
     if (TOUCH.matches && !isEmpty && !this.#isQuiet) this.#drawTouched(at);
-    if (isEmpty) this.#drawBegin();
-    // One that stays is not hidden in between: a press that began on it would be no click.
-    for (const one of this.#all()) one.classList.toggle("shown", this.#shown.has(one));
+    if (isEmpty) {
+      this.#begin.hidden = this.#isQuiet;
+      this.#drawing.empty(this.#begin);
+    }
+    this.#drawing.end(this.#all());
+  }
+
+  /**
+   * @param {number} at the block after which it adds; -1 for the start
+   * @param {boolean} hasLine
+   */
+  #drawPlus(at, hasLine = false) {
+    const plus = at >= 0 ? this.#buttons[at].plus : this.#first;
+    this.#drawing.plus(plus, this.element(at), this.#following(at), hasLine);
   }
 
   /**
@@ -452,90 +339,10 @@ export class Blocks {
     this.#drawPlus(at);
   }
 
-  #drawBegin() {
-    const box = this.container()?.getBoundingClientRect();
-    const origin = this.#origin();
-    this.#begin.hidden = this.#isQuiet;
-    if (box) Object.assign(this.#begin.style, { top: `${box.top - origin.top - 10}px`, left: `${box.left + (box.left > 48 ? 0 : 32) - origin.left}px` });
-  }
-
   /** Shows nothing that is in the way of a field. @param {boolean} isQuiet */
   quiet(isQuiet) {
     this.#isQuiet = isQuiet;
     this.leave();
-  }
-
-  /** The place of the host, from which all is measured. */
-  #origin() {
-    return this.#host.getBoundingClientRect();
-  }
-
-  /** @param {HTMLElement} node */
-  #drawFrame(node) {
-    const origin = this.#origin();
-    const { top, left, width, height } = node.getBoundingClientRect();
-    this.#frame.hidden = false;
-    const edge = Math.min(8, left);
-    Object.assign(this.#frame.style, {
-      top: `${top - origin.top - 2}px`,
-      left: `${left - origin.left - edge}px`,
-      width: `${Math.min(width + 2 * edge, document.documentElement.clientWidth - left + edge)}px`,
-      height: `${height + 4}px`,
-    });
-  }
-
-  /** The left edge of buttons beside the text; within it where there is no room. @param {number} width */
-  #edge(width) {
-    const box = this.container()?.getBoundingClientRect();
-    return Math.max((box?.left ?? 0) - width - 12, 2);
-  }
-
-  /** @param {number} at */
-  #drawHandle(at) {
-    const { handle } = this.#buttons[at];
-    const node = this.element(at);
-    if (!node) return;
-    this.#shown.add(handle);
-    const origin = this.#origin();
-    const rect = node.getBoundingClientRect();
-    const hasRoom = (this.container()?.getBoundingClientRect().left ?? 0) > 48;
-    const left = hasRoom ? this.#edge(28) : Math.min(rect.right, document.documentElement.clientWidth - 4) - 30;
-    handle.classList.toggle("over", !hasRoom);
-    const { lineHeight } = getComputedStyle(node);
-    const line = Math.min(Number.parseFloat(lineHeight) || 28, rect.height);
-    Object.assign(handle.style, {
-      top: `${rect.top - origin.top + (line - 28) / 2}px`,
-      left: `${left - origin.left}px`,
-    });
-  }
-
-  /**
-   * @param {number} at the block after which it adds; -1 for the start
-   * @param {boolean} hasLine
-   */
-  #drawPlus(at, hasLine = false) {
-    const plus = at >= 0 ? this.#buttons[at].plus : this.#first;
-    this.#shown.add(plus);
-    const origin = this.#origin();
-    const node = this.element(at);
-    const next = this.#following(at);
-    const above = node?.getBoundingClientRect();
-    const below = next?.getBoundingClientRect();
-    const box = this.container()?.getBoundingClientRect();
-    let y = box ? box.top + 8 : 0;
-    if (above && below && below.top >= above.bottom) y = (above.bottom + below.top) / 2;
-    else if (above) y = above.bottom + 10;
-    else if (below) y = below.top - 10;
-    const hasRoom = (box?.left ?? 0) > 48;
-    const left = hasRoom ? this.#edge(26) : (box?.left ?? 0);
-    Object.assign(plus.style, { top: `${y - origin.top - 12}px`, left: `${left - origin.left}px` });
-    if (!box || (!hasLine && !plus.matches(":hover"))) return;
-    this.#line.hidden = false;
-    Object.assign(this.#line.style, {
-      top: `${y - origin.top}px`,
-      left: `${Math.max(box.left, left + 32) - origin.left}px`,
-      width: `${box.right - Math.max(box.left, left + 32)}px`,
-    });
   }
 
   /** The element below a block. @param {number} at */
@@ -543,55 +350,8 @@ export class Blocks {
     return this.#elements.slice(at + 1).find((node) => node !== null && !this.element(at)?.contains(node)) ?? null;
   }
 
-  /**
-   * Where the focus is among the handles: the block, or -1.
-   */
-  focusedAt() {
-    const focused = /** @type {ShadowRoot} */ (this.#bar.getRootNode()).activeElement;
-    return focused ? this.#indexOf(focused) : -1;
-  }
-
+  /** The chapter whose blocks these are. */
   get chapter() {
     return this.#chapter;
   }
-}
-
-/**
- * The element of a block whose caption stands above it.
- * @param {Block} block
- * @param {Map<number, HTMLElement>} byLine
- */
-function captioned({ kind, line, last_line }, byLine) {
-  if (kind !== "table" && kind !== "html") return undefined;
-  for (let at = line + 1; at <= last_line; at += 1) if (byLine.has(at)) return byLine.get(at);
-  return undefined;
-}
-
-/**
- * The element of raw HTML, which has no place of its own: the one after the block before.
- * @param {HTMLElement | null} before
- */
-function after(before) {
-  const next = before?.nextElementSibling;
-  return next instanceof HTMLElement && !next.hasAttribute(PLACE) && !next.hasAttribute("data-editor") ? next : null;
-}
-
-/**
- * The block of a later text that a block became: the one with the same words, nearest to where it was.
- * @param {Block} block
- * @param {Chapter} before
- * @param {Chapter} later
- */
-export function follow(block, before, later) {
-  const added = lines(later.text) - lines(before.text);
-  const same = later.blocks.filter(({ kind, text }) => kind === block.kind && text === block.text);
-  const away = (/** @type {Block} */ other) =>
-    Math.min(Math.abs(other.line - block.line), Math.abs(other.line - block.line - added));
-  same.sort((a, b) => away(a) - away(b));
-  return same[0] ?? null;
-}
-
-/** @param {string} text */
-function lines(text) {
-  return text.split("\n").length;
 }

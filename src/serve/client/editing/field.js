@@ -1,21 +1,21 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
-import { elementsIn, ownPart } from "./blocks.js";
-import { caretLine } from "./caret.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { takePastes } from "./paste.js";
+import { mark, pictures, unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
+import { Says } from "./says.js";
+import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
 import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
-import { button, element, focused, shadow, style } from "./ui.js";
+import { element, focused, shadow, style } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Chapter} Chapter
  * @typedef {import("./api.js").Change} Change
  * @typedef {import("./api.js").Draft} Draft
  * @typedef {import("./api.js").Kind} Kind
- * @typedef {import("./api.js").MendableProblem} Problem
  * @typedef {{ chapter: Chapter, change: (text: string) => Change }} Origin the chapter as it was, and what
  *   a text changes in it
  * @typedef {{
@@ -34,15 +34,8 @@ import { button, element, focused, shadow, style } from "./ui.js";
  *   `isTyped` says that its text was typed before, in another field
  */
 
-/** How long someone has to stop typing before a new fault is told, in milliseconds. */
-const PAUSE = 600;
 /** How often what is typed is kept at most, in milliseconds. */
 const KEEP_EVERY = 150;
-/** How far from the edges of the window a line can be read well, in pixels. */
-const EDGE = 24;
-/** How much room a picture has at least, in pixels: the bar of the preview lies over the bottom of the window. */
-const START = 96;
-
 const STYLE = style(`
   :host { display: block; position: relative; z-index: 4; margin: 0 0 1rem; clear: both; }
   .field {
@@ -79,17 +72,7 @@ const STYLE = style(`
   .says > div + div { margin-top: 0.75rem; }
 `);
 
-/** How the picture below a field is marked in the page. */
-const PICTURE = "data-preview-picture";
-const PAGE = style(`
-  [${PICTURE}] {
-    margin-top: 0 !important;
-    border-image: linear-gradient(to right, var(--basis-color-accent-1-color-default, currentcolor) 2px, transparent 2px) fill 0 / 0 / 0 0 0 0.75rem;
-  }
-`);
-document.adoptedStyleSheets.push(PAGE);
-
-/** What a field needs of the editor. @typedef {import("./main.js").Editor} Editor */
+/** @typedef {import("./main.js").Editor} Editor */
 
 export class Field {
   #editor;
@@ -98,20 +81,16 @@ export class Field {
   #bar;
   /** What its text is in the file. */
   #shape;
-  #says = element("div", { class: "says", role: "status" });
+  #says;
   #kept = new Kept();
   #stop = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #telling;
   /** The text that was asked about last; null if nothing is under way or shown. @type {string | null} */
   #asked = null;
   #isAsking = false;
   /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
   #shown = null;
-  /** What was wrong before anything was typed, outside the block. @type {Set<string> | null} */
-  #known = null;
   isOpen = true;
 
   /**
@@ -138,8 +117,9 @@ export class Field {
     this.#shape = shapeOf(opening.kind, opening.text);
     this.#area.value = this.#shape.shown;
     this.#bar = new Bar(editor, this);
+    this.#says = new Says(this);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
-    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says, keys));
+    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says.node, keys));
     this.#look();
     this.#listen(root);
   }
@@ -152,8 +132,7 @@ export class Field {
     const [start, end] = this.#opening.select ?? [length, length];
     this.#area.focus({ preventScroll: true });
     this.#area.setSelectionRange(start, end);
-    const { top, bottom } = this.host.getBoundingClientRect();
-    this.#reveal(top, Math.min(bottom, top + innerHeight - 2 * EDGE));
+    this.reveal(this.host);
     if (this.#opening.isTyped) this.#keep();
     this.#draft();
   }
@@ -163,9 +142,9 @@ export class Field {
     this.isOpen = false;
     this.#stop.abort();
     clearTimeout(this.#keeping);
-    clearTimeout(this.#telling);
+    this.#says.end();
     this.host.remove();
-    for (const node of document.querySelectorAll(`[${PICTURE}]`)) node.removeAttribute(PICTURE);
+    unmark();
   }
 
   /** What is typed, as the file would have it. */
@@ -236,13 +215,9 @@ export class Field {
    * Says something below the text, such as why it was not saved.
    * @param {string} message
    * @param {string | null} help
-   * @param {...HTMLButtonElement} buttons
    */
-  say(message, help = null, ...buttons) {
-    const parts = message ? [element("p", { class: "wrong" }, message)] : [];
-    if (help) parts.push(element("p", { class: "help" }, help));
-    if (buttons.length > 0) this.#says.replaceChildren(...parts, element("div", { class: "row" }, ...buttons));
-    else this.#says.replaceChildren(...parts);
+  say(message, help = null) {
+    this.#says.say(message, help);
   }
 
   /** The preview is there again, or the chapter has changed. */
@@ -262,16 +237,13 @@ export class Field {
 
   /** The last element of the page that shows the block, or else the field. */
   anchor() {
-    const pictures = document.querySelectorAll(`[${PICTURE}]`);
-    const last = pictures[pictures.length - 1];
     const { like, original } = this.#opening;
-    return last ?? (original !== "" && like?.isConnected ? like : this.host);
+    return pictures().at(-1) ?? (original !== "" && like?.isConnected ? like : this.host);
   }
 
   /** Its place in the page was gone; it stands above its picture again. */
   reattach() {
-    const picture = document.querySelector(`[${PICTURE}]`);
-    if (picture) picture.before(this.host);
+    pictures()[0]?.before(this.host);
   }
 
   /** Gives it the focus. */
@@ -302,34 +274,18 @@ export class Field {
   }
 
   /**
-   * Brings a part of the page into view that is cut off by the edge of the window, as far as the line of
-   * the caret stays in view.
-   * @param {number} top
-   * @param {number} bottom
+   * Brings a part of the page into view, as far as the line of the caret stays in view.
+   * @param {Element} part
    */
-  #reveal(top, bottom) {
-    const line = caretLine(this.#area);
-    const up = Math.max(top - EDGE, line.bottom + EDGE - innerHeight);
-    const down = Math.min(bottom + EDGE - innerHeight, line.top - EDGE);
-    if (top < 8 && up < 0) scrollBy({ top: up, behavior: "instant" });
-    else if (bottom > innerHeight && down > 0) scrollBy({ top: down, behavior: "instant" });
+  reveal(part) {
+    const { top, bottom } = part.getBoundingClientRect();
+    reveal(this.#area, top, bottom);
   }
 
-  /** Brings what is said below the text into view. */
-  #revealSays() {
-    const { top, bottom } = this.#says.getBoundingClientRect();
-    this.#reveal(top, bottom);
-  }
-
-  /** Brings the start of the picture into view, if the line of the caret is next to it on the screen. */
+  /** Brings the picture into view, while one types. */
   #revealPicture() {
-    const picture = document.querySelector(`[${PICTURE}]`);
-    if (!picture || this.isUntouched || focused() !== this.#area) return;
-    const { top } = picture.getBoundingClientRect();
-    const isInView = top + START <= innerHeight;
-    const fits = top + START - caretLine(this.#area).top + EDGE <= innerHeight;
-    // Further than its start, so that the page does not move with every line that is typed.
-    if (!isInView && fits) this.#reveal(top, top + Math.max(START, innerHeight / 3));
+    const [picture] = pictures();
+    if (picture && !this.isUntouched && focused() === this.#area) revealStart(this.#area, picture);
   }
 
   /** @param {ShadowRoot} root */
@@ -452,7 +408,7 @@ export class Field {
       this.#asked = text;
       if (text === "" && this.original === "") {
         this.#shown = null;
-        this.say("");
+        this.#says.say("");
         continue;
       }
       try {
@@ -472,70 +428,9 @@ export class Field {
   #show(draft, text) {
     this.#shown = { draft, text };
     const drawn = draft.html ? this.#editor.view.show(draft.html) : null;
-    this.place(draft);
-    this.#tell(draft);
+    mark(this.host, draft.chapter.file, this.result === "" ? null : draft);
+    this.#says.tell(draft);
     void drawn?.then(() => this.#revealPicture());
-  }
-
-  /**
-   * Marks the picture of the block, which stands below the field.
-   * @param {{ first_line: number, last_line: number }} lines
-   */
-  place({ first_line: first, last_line: last }) {
-    const { file } = this.#editor.chapter ?? { file: "" };
-    const nodes = this.result === "" ? [] : elementsIn(file, first, last);
-    const above = nodes.filter((node) => node.parentElement === this.host.parentElement && isBefore(node, this.host));
-    if (above.length > 0) this.host.after(...above);
-    const parts = new Set(nodes.map(ownPart));
-    for (const node of document.querySelectorAll(`[${PICTURE}]`)) {
-      if (!(node instanceof HTMLElement) || !parts.has(node)) node.removeAttribute(PICTURE);
-    }
-    for (const node of parts) node.setAttribute(PICTURE, "");
-  }
-
-  /**
-   * Says what is wrong: at once if it was said before, else when the writer pauses.
-   * @param {Draft} draft
-   */
-  #tell(draft) {
-    /** @param {Problem} problem */
-    const name = ({ message, help }) => `${message}\n${help}`;
-    /** @param {Problem} problem */
-    const isInside = ({ line }) => line >= draft.first_line && line <= draft.last_line;
-    this.#known ??= new Set(this.isUntouched ? draft.problems.map(name) : []);
-    const known = this.#known;
-    const told = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
-    // What is wrong in several places is said once.
-    const problems = told.filter((problem, at) => told.findIndex((other) => name(other) === name(problem)) === at);
-    clearTimeout(this.#telling);
-    const tell = () => {
-      const parts = problems.slice(0, 5).map((problem) => this.#problem(problem, draft));
-      this.#says.replaceChildren(...parts);
-      if (parts.length > 0 && focused() === this.#area) this.#revealSays();
-      this.#area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
-    };
-    if (problems.length === 0 || this.isUntouched) tell();
-    else this.#telling = setTimeout(tell, PAUSE);
-  }
-
-  /**
-   * @param {Problem} problem
-   * @param {Draft} draft
-   */
-  #problem(problem, draft) {
-    const { is_error, message, help, mends } = problem;
-    const part = element("div", {}, element("p", { class: is_error ? "wrong" : "doubtful" }, message));
-    if (help) part.append(element("p", { class: "help" }, help));
-    const buttons = (mends ?? []).map((mend) =>
-      button(mend.label, () => {
-        const at = within(draft, mend, this.text);
-        const { place } = shapeOf(this.kind, this.text);
-        if (at) this.type(mend.text.replaceAll("\r\n", "\n"), place(at.start), place(at.end));
-        this.focus();
-      }),
-    );
-    if (buttons.length > 0) part.append(element("div", { class: "row" }, ...buttons));
-    return part;
   }
 }
 
@@ -543,30 +438,3 @@ export class Field {
 function isSource(kind) {
   return ["code", "html", "table", "figure", "other"].includes(kind);
 }
-
-/**
- * @param {Node} node
- * @param {Node} other
- */
-function isBefore(node, other) {
-  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-}
-
-/**
- * Where in the field a mend applies, whose places are bytes of the draft.
- * @param {Draft} draft
- * @param {import("./api.js").Mend} mend
- * @param {string} text
- */
-function within({ chapter, first_line: line }, mend, text) {
-  const bytes = new TextEncoder().encode(chapter.text);
-  const from = (/** @type {number} */ start, /** @type {number} */ end) =>
-    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice(start, end)).replaceAll("\r\n", "\n");
-  const wrong = from(mend.start, mend.end);
-  const block = chapter.blocks.findLast((one) => one.line <= line && one.start <= mend.start);
-  const start = block ? from(block.start, mend.start).length : -1;
-  if (start >= 0 && text.startsWith(wrong, start)) return { start, end: start + wrong.length };
-  const found = text.indexOf(wrong);
-  return found >= 0 && wrong !== "" ? { start: found, end: found + wrong.length } : null;
-}
-

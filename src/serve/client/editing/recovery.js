@@ -1,9 +1,9 @@
 // What was typed before and not saved: it is told of, and brought back.
-import { follow } from "./blocks.js";
 import { remade } from "./changes.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
 import { forget, hasKept, left } from "./kept.js";
+import { follow } from "./places.js";
 import { capital, fill } from "./ui.js";
 import { here } from "./view.js";
 

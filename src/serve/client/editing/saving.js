@@ -1,6 +1,6 @@
 // Makes changes one after the other, and shows what came of them.
-import { follow } from "./blocks.js";
 import { choose } from "./conflict.js";
+import { follow } from "./places.js";
 import { Queue } from "./queue.js";
 
 /**

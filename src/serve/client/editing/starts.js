@@ -1,5 +1,6 @@
 // What the plus between blocks offers, and how each begins.
-import { capital, ICONS, menu } from "./ui.js";
+import { menu } from "./choice.js";
+import { capital, ICONS } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Kind} Kind

@@ -1,0 +1,160 @@
+// Draws the frame of a block, its handle and the pluses around it beside the text.
+import { element, style } from "./ui.js";
+
+export const STYLE = style(`
+  :host { position: absolute; z-index: 5; top: 0; left: 0; width: 0; height: 0; }
+  .frame {
+    position: absolute;
+    border-radius: 3px;
+    background: color-mix(in srgb, var(--accent) 5%, transparent);
+    box-shadow: -2px 0 0 color-mix(in srgb, var(--accent) 45%, transparent);
+    pointer-events: none;
+  }
+  button {
+    position: absolute;
+    padding: 0;
+    color: var(--muted);
+    background: none;
+    border-color: transparent;
+  }
+  button:is(:hover, :focus-visible) { color: var(--ink); background: var(--paper); border-color: var(--line); }
+  button.handle { width: 1.75rem; min-height: 1.75rem; height: 1.75rem; }
+  button.plus { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); border-radius: 50%; }
+  button.handle.over { background: var(--paper); border-color: var(--line); }
+  button.plus svg { width: 0.875rem; height: 0.875rem; }
+  /* A finger needs more room than the circle. */
+  @media (pointer: coarse) { button.plus.shown::after { content: ""; position: absolute; inset: -0.625rem; } }
+  button:is(.handle, .plus):not(.shown) {
+    width: 1px;
+    height: 1px;
+    min-height: 0;
+    overflow: hidden;
+    border: 0;
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
+  button.begin {
+    justify-content: flex-start;
+    min-height: 2.25rem;
+    padding: 0;
+    color: var(--muted);
+    border: 0;
+    font: italic var(--utrecht-document-font-size, 1.125rem) / 1.6 var(--body);
+    white-space: nowrap;
+  }
+  .line { position: absolute; height: 2px; margin-top: -1px; background: color-mix(in srgb, var(--accent) 45%, transparent); pointer-events: none; }
+`);
+
+/** How much room buttons need beside the text, in pixels. */
+const ROOM = 48;
+
+export class Drawing {
+  #host;
+  #frame = element("div", { class: "frame", hidden: true });
+  #line = element("div", { class: "line", hidden: true });
+  /** The buttons that are drawn. @type {Set<HTMLButtonElement>} */
+  #shown = new Set();
+  /** The place of the host, from which all is measured. */
+  #origin = new DOMRect();
+  /** The place of the text. @type {DOMRect | null} */
+  #box = null;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {ShadowRoot} root
+   */
+  constructor(host, root) {
+    this.#host = host;
+    root.append(this.#frame, this.#line);
+  }
+
+  /** Begins with nothing. @param {Element | null} container the element in which the text stands */
+  begin(container) {
+    this.#origin = this.#host.getBoundingClientRect();
+    this.#box = container?.getBoundingClientRect() ?? null;
+    this.#shown.clear();
+    this.#frame.hidden = true;
+    this.#line.hidden = true;
+  }
+
+  /** Shows the buttons that were drawn, and no others. @param {HTMLButtonElement[]} buttons */
+  end(buttons) {
+    // One that stays is not hidden in between: a press that began on it would be no click.
+    for (const one of buttons) one.classList.toggle("shown", this.#shown.has(one));
+  }
+
+  get #hasRoom() {
+    return (this.#box?.left ?? 0) > ROOM;
+  }
+
+  /** The left edge of buttons beside the text. @param {number} width */
+  #edge(width) {
+    return Math.max((this.#box?.left ?? 0) - width - 12, 2);
+  }
+
+  /**
+   * @param {HTMLElement} node
+   * @param {{ top: number, left: number, width?: number, height?: number }} place
+   */
+  #put(node, { top, left, width, height }) {
+    node.style.top = `${top - this.#origin.top}px`;
+    node.style.left = `${left - this.#origin.left}px`;
+    if (width !== undefined) node.style.width = `${width}px`;
+    if (height !== undefined) node.style.height = `${height}px`;
+  }
+
+  /** @param {HTMLElement} node the block */
+  frame(node) {
+    const { top, left, width, height } = node.getBoundingClientRect();
+    const edge = Math.min(8, left);
+    this.#frame.hidden = false;
+    this.#put(this.#frame, {
+      top: top - 2,
+      left: left - edge,
+      width: Math.min(width + 2 * edge, document.documentElement.clientWidth - left + edge),
+      height: height + 4,
+    });
+  }
+
+  /**
+   * Beside the first line of a block, or over its end where there is no room.
+   * @param {HTMLButtonElement} handle
+   * @param {HTMLElement} node
+   */
+  handle(handle, node) {
+    const { top, right, height } = node.getBoundingClientRect();
+    const line = Math.min(Number.parseFloat(getComputedStyle(node).lineHeight) || 28, height);
+    const left = this.#hasRoom ? this.#edge(28) : Math.min(right, document.documentElement.clientWidth - 4) - 30;
+    this.#shown.add(handle);
+    handle.classList.toggle("over", !this.#hasRoom);
+    this.#put(handle, { top: top + (line - 28) / 2, left });
+  }
+
+  /**
+   * @param {HTMLButtonElement} plus
+   * @param {HTMLElement | null} node the block above
+   * @param {HTMLElement | null} next the one below
+   * @param {boolean} hasLine
+   */
+  plus(plus, node, next, hasLine) {
+    const above = node?.getBoundingClientRect();
+    const below = next?.getBoundingClientRect();
+    const box = this.#box;
+    let y = box ? box.top + 8 : 0;
+    if (above && below && below.top >= above.bottom) y = (above.bottom + below.top) / 2;
+    else if (above) y = above.bottom + 10;
+    else if (below) y = below.top - 10;
+    const left = this.#hasRoom ? this.#edge(26) : (box?.left ?? 0);
+    this.#shown.add(plus);
+    this.#put(plus, { top: y - 12, left });
+    if (!box || (!hasLine && !plus.matches(":hover"))) return;
+    const start = Math.max(box.left, left + 32);
+    this.#line.hidden = false;
+    this.#put(this.#line, { top: y, left: start, width: box.right - start });
+  }
+
+  /** What an empty chapter begins with. @param {HTMLButtonElement} begin */
+  empty(begin) {
+    if (this.#box) this.#put(begin, { top: this.#box.top - 10, left: this.#box.left + (this.#hasRoom ? 0 : 32) });
+  }
+}

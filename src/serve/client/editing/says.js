@@ -1,0 +1,119 @@
+// What is said below the text of a field: what is wrong with it, and how it is mended.
+import { shapeOf } from "./shape.js";
+import { button, element, focused } from "./ui.js";
+
+/**
+ * @typedef {import("./api.js").Draft} Draft
+ * @typedef {import("./api.js").MendableProblem} Problem
+ * @typedef {import("./field.js").Field} Field
+ */
+
+/** How long someone has to stop typing before a new fault is told, in milliseconds. */
+const PAUSE = 600;
+/** How many faults are told at once. */
+const MOST = 5;
+
+export class Says {
+  #field;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** What was wrong before anything was typed, outside the block. @type {Set<string> | null} */
+  #known = null;
+  node = element("div", { class: "says", role: "status" });
+
+  /** @param {Field} field */
+  constructor(field) {
+    this.#field = field;
+  }
+
+  /** Nothing is said any more. */
+  end() {
+    clearTimeout(this.#timer);
+  }
+
+  /**
+   * Says something, such as why the text was not saved.
+   * @param {string} message
+   * @param {string | null} help
+   */
+  say(message, help = null) {
+    const parts = message ? [element("p", { class: "wrong" }, message)] : [];
+    if (help) parts.push(element("p", { class: "help" }, help));
+    this.node.replaceChildren(...parts);
+  }
+
+  /**
+   * Says what is wrong: at once if it was said before, else when the writer pauses.
+   * @param {Draft} draft
+   */
+  tell(draft) {
+    const field = this.#field;
+    const isInside = (/** @type {Problem} */ { line }) => line >= draft.first_line && line <= draft.last_line;
+    this.#known ??= new Set(field.isUntouched ? draft.problems.map(name) : []);
+    const known = this.#known;
+    const told = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
+    // What is wrong in several places is said once.
+    const problems = told.filter((problem, at) => told.findIndex((other) => name(other) === name(problem)) === at);
+    clearTimeout(this.#timer);
+    if (problems.length === 0 || field.isUntouched) this.#show(problems, draft);
+    else this.#timer = setTimeout(() => this.#show(problems, draft), PAUSE);
+  }
+
+  /**
+   * @param {Problem[]} problems
+   * @param {Draft} draft
+   */
+  #show(problems, draft) {
+    const { area } = this.#field;
+    this.node.replaceChildren(...problems.slice(0, MOST).map((problem) => this.#problem(problem, draft)));
+    if (problems.length > 0 && focused() === area) this.#field.reveal(this.node);
+    area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
+  }
+
+  /**
+   * @param {Problem} problem
+   * @param {Draft} draft
+   */
+  #problem({ is_error, message, help, mends }, draft) {
+    const part = element("div", {}, element("p", { class: is_error ? "wrong" : "doubtful" }, message));
+    if (help) part.append(element("p", { class: "help" }, help));
+    const buttons = (mends ?? []).map((mend) => button(mend.label, () => this.#mend(mend, draft)));
+    if (buttons.length > 0) part.append(element("div", { class: "row" }, ...buttons));
+    return part;
+  }
+
+  /**
+   * @param {import("./api.js").Mend} mend
+   * @param {Draft} draft
+   */
+  #mend(mend, draft) {
+    const field = this.#field;
+    const at = within(draft, mend, field.text);
+    const { place } = shapeOf(field.kind, field.text);
+    if (at) field.type(mend.text.replaceAll("\r\n", "\n"), place(at.start), place(at.end));
+    field.focus();
+  }
+}
+
+/** What tells problems apart. @param {Problem} problem */
+function name({ message, help }) {
+  return `${message}\n${help}`;
+}
+
+/**
+ * Where in the field a mend applies, whose places are bytes of the draft.
+ * @param {Draft} draft
+ * @param {import("./api.js").Mend} mend
+ * @param {string} text
+ */
+function within({ chapter, first_line: line }, mend, text) {
+  const bytes = new TextEncoder().encode(chapter.text);
+  const from = (/** @type {number} */ start, /** @type {number} */ end) =>
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice(start, end)).replaceAll("\r\n", "\n");
+  const wrong = from(mend.start, mend.end);
+  const block = chapter.blocks.findLast((one) => one.line <= line && one.start <= mend.start);
+  const start = block ? from(block.start, mend.start).length : -1;
+  if (start >= 0 && text.startsWith(wrong, start)) return { start, end: start + wrong.length };
+  const found = text.indexOf(wrong);
+  return found >= 0 && wrong !== "" ? { start: found, end: found + wrong.length } : null;
+}
