@@ -163,6 +163,16 @@ test("Escape leaves a block as it was, and what was typed can be brought back", 
   await expect(field(page)).toHaveValue(/Onzin\.$/);
   await page.keyboard.press("Control+s");
   await expectFile(preview, TEXT, "ankers. Onzin.");
+  // Of a new block too, which is saved then as it was typed.
+  await page.getByRole("button", { name: /^Add something after .*Twee keer dezelfde/ }).press("Enter");
+  await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("Helemaal nieuw.");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Bring my text back" }).click();
+  await expect(field(page)).toHaveValue("Helemaal nieuw.");
+  await page.keyboard.press("Control+s");
+  await expectFile(preview, TEXT, "ankers. Onzin.\n\nHelemaal nieuw.\n");
 });
 
 test("leaving a block saves it, and the click opens the next", async ({ preview, page }) => {
@@ -514,6 +524,22 @@ test("keys pressed before a field is open go to that field", async ({ preview, p
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
   await page.keyboard.press("Escape");
   await expectFile(preview, LESSONS, "Geef het de ruimte. Ja.\n\nNog een.\n");
+  // Also those that save it.
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Hoor.");
+  const again = new Promise<void>((resolve) => (release = resolve));
+  await page.unroute("**/editing/save");
+  await page.route("**/editing/save", async (route) => {
+    await again;
+    await route.continue();
+  });
+  await main(page).getByText("Deze kop is gewoon").click({ position: { x: 2, y: 10 } });
+  await page.keyboard.type("Ja: ");
+  await page.keyboard.press("Control+Enter");
+  release();
+  await expectFile(preview, LESSONS, "Ja: Deze kop is gewoon");
+  await expect(field(page)).toHaveCount(0);
 });
 
 test("a plus that is pressed while a split block is not drawn yet adds after both halves", async ({ preview, page }) => {

@@ -8,6 +8,8 @@ export class Early {
   #coming = 0;
   #until = 0;
   #typed = "";
+  /** Whether the keys that save the field were pressed too. */
+  #isDone = false;
 
   constructor() {
     window.addEventListener("keydown", (event) => this.#key(event), true);
@@ -27,25 +29,29 @@ export class Early {
     } finally {
       this.#coming -= 1;
       // What no field took is meant for none.
-      if (this.#coming === 0) this.#typed = "";
+      if (this.#coming === 0) this.take();
     }
   }
 
-  /** What was typed for the field, which gets it only once. */
+  /** What was typed for the field, which gets it only once, and whether it is saved then. */
   take() {
-    const typed = this.#typed;
+    const taken = { typed: this.#typed, isDone: this.#isDone };
     this.#typed = "";
-    return typed;
+    this.#isDone = false;
+    return taken;
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (this.#coming === 0 || Date.now() > this.#until || event.ctrlKey || event.metaKey || event.altKey) return;
+    const has = event.ctrlKey || event.metaKey;
+    const saves = has && (event.key === "Enter" || event.key.toLowerCase() === "s");
+    if (this.#coming === 0 || Date.now() > this.#until || (has && !saves) || event.altKey) return;
     // A question that is asked in the meantime has its own keys.
     const isElsewhere = event.composedPath().some((node) => node instanceof Element && node.matches("dialog, [popover], input, textarea, select"));
     if (isElsewhere || event.key === "Tab" || event.key === "Escape") return;
-    if (event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);
-    else if (event.key.length === 1) this.#typed += event.key;
+    if (saves) this.#isDone = true;
+    else if (!this.#isDone && event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);
+    else if (!this.#isDone && event.key.length === 1) this.#typed += event.key;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -35,8 +35,9 @@ export class Session {
    */
   open(field, block) {
     this.#begin(field, block, this.#editor.view.source);
-    const typed = this.#editor.early.take();
+    const { typed, isDone } = this.#editor.early.take();
     if (typed) field.type(typed);
+    if (isDone) void this.finish(field);
   }
 
   /**
