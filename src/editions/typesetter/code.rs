@@ -50,6 +50,20 @@ impl Code {
         self.marks.push((self.text.len(), Arc::clone(text), span));
     }
 
+    /// How much code there is.
+    pub fn end(&mut self) -> usize {
+        self.end_words();
+        self.text.len()
+    }
+
+    /// Adds code before what was written from a place on.
+    pub fn insert(&mut self, at: usize, code: &str) {
+        self.end_words();
+        self.text.insert_str(at, code);
+        let after = self.marks.iter_mut().filter(|(mark, ..)| *mark > at);
+        after.for_each(|(mark, ..)| *mark += code.len());
+    }
+
     /// Drops the space at the end of a paragraph.
     pub fn trim(&mut self) {
         self.words.truncate(self.words.trim_end_matches(' ').len());

@@ -31,13 +31,13 @@ impl Writer<'_> {
         let outside = std::mem::replace(&mut self.in_note, true);
         let link = std::mem::replace(&mut self.in_link, false);
         // The first paragraph stands beside the number.
-        match note.blocks.split_first() {
+        self.contained(|writer| match note.blocks.split_first() {
             Some((Block { kind: BlockKind::Paragraph(content), .. }, others)) => {
-                self.inlines(content);
-                self.blocks(others);
+                writer.inlines(content);
+                writer.blocks(others);
             }
-            _ => self.blocks(&note.blocks),
-        }
+            _ => writer.blocks(&note.blocks),
+        });
         (self.in_note, self.in_link) = (outside, link);
         self.code.push("]");
     }
