@@ -12,6 +12,7 @@ pub mod language;
 mod pictures;
 mod problems;
 mod source;
+mod template;
 mod wording;
 mod world;
 
@@ -38,6 +39,7 @@ pub use code::{Code, Mark, Place, push_literal, push_words};
 pub use pictures::is_known;
 use problems::Problems;
 pub use source::{Asset, Places, Source};
+pub use template::import;
 use world::BookWorld;
 pub use world::GiveUp;
 

@@ -23,22 +23,58 @@ use rayon::prelude::*;
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::typesetter::{Asset, Mark, Places, Source, about};
+use crate::editions::typesetter::{Asset, Mark, Places, Source, about, import};
 use crate::guide::Guide;
 
 /// The template that it is written for.
 const TEMPLATE: &str = "book.typ";
 
+/// The functions of it that the manuscript calls.
+const FUNCTIONS: [&str; 31] = [
+    "address-mark",
+    "addresses",
+    "anchor",
+    "book",
+    "boxed",
+    "brk",
+    "chapter",
+    "code",
+    "definition",
+    "exhibit",
+    "head-cell",
+    "key",
+    "legend",
+    "lesson",
+    "mono",
+    "note",
+    "note-again",
+    "ours",
+    "pages",
+    "part-contents",
+    "picture",
+    "prose",
+    "quotation",
+    "said",
+    "section",
+    "small",
+    "tabular",
+    "task",
+    "to",
+    "turned",
+    "unit",
+];
+
 /// Writes the manuscript of the chosen chapters.
 pub fn write(guide: &Guide, selection: &Selection) -> Source {
     let written: Vec<Written> =
         selection.chapters().par_iter().map(|&id| chapter::write(guide, selection, id)).collect();
+    let (import, problems) = import(guide, TEMPLATE, &FUNCTIONS);
     let mut source = Source {
         template: TEMPLATE,
-        main: String::from("#import \"book.typ\": *\n#show: book"),
+        main: import + "#show: book",
         files: about(guide, selection.latest_change(guide), data::data(guide, selection)),
         places: Places::default(),
-        problems: Vec::new(),
+        problems,
         targets: targets(guide, selection),
     };
     if let Some(footer) = chapter::footer(guide, selection) {
