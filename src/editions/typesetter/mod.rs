@@ -380,6 +380,8 @@ mod tests {
         assert!(said.iter().any(|said| said.contains("eigen.typ:3:")), "{said:?}");
         let text = String::from_utf8_lossy(&pdf.bytes);
         assert!(!text.contains("pdfuaid") && text.contains("/StructTreeRoot"));
+        assert!(text.contains("/DisplayDocTitle true"), "the window has a title");
+        assert!(lopdf::Document::load_mem(&pdf.bytes).is_ok(), "all of its objects are found");
     }
 
     #[test]
@@ -402,7 +404,9 @@ mod tests {
                 .run()
                 .unwrap();
             assert!(pdf.warnings.is_empty(), "{standard}: {:?}", pdf.warnings);
-            assert!(String::from_utf8_lossy(&pdf.bytes).contains(mark), "{standard}");
+            let text = String::from_utf8_lossy(&pdf.bytes);
+            assert!(text.contains(mark), "{standard}");
+            assert!(text.contains("/DisplayDocTitle true"), "{standard}");
         }
     }
 
