@@ -164,6 +164,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_inserted_moves_the_places_behind_it() {
+        let text = Text::new("een.md", "abc");
+        let mut code = Code::default();
+        code.mark((&text, text.part(text.whole(), 0..1)));
+        code.words("a");
+        let middle = code.end();
+        code.mark((&text, text.part(text.whole(), 1..2)));
+        code.words("b");
+        code.mark((&text, text.part(text.whole(), 2..3)));
+        code.words("c");
+        code.insert(middle, "#x ");
+        let (code, marks) = code.finish();
+        assert_eq!(code, "#\"a\"#x #\"b\"#\"c\"");
+        let starts: Vec<&str> = marks.iter().map(|(at, ..)| &code[*at..]).collect();
+        assert_eq!(starts, [&code, "#x #\"b\"#\"c\"", "#\"c\""]);
+    }
+
+    #[test]
     fn a_word_that_no_line_holds_breaks_anywhere() {
         let long = "a".repeat(10_000);
         let code = written(&format!("x {long} y"));

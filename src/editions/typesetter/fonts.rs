@@ -125,3 +125,24 @@ fn is_invisible(c: char) -> bool {
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::workspace::{self, Options};
+
+    #[test]
+    fn arabic_may_be_set_in_typefaces_of_the_system() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(folder.path().join("content/1-een.md"), "---\ntitle: Een\n---\n").unwrap();
+        fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+        let (guide, _) = workspace::load(folder.path(), &Options::default());
+        let theme = guide.expect("a sound guide").theme;
+        let count = |text| Fonts::new(&theme, std::iter::once(text)).slots.len();
+        assert_eq!(count("wijk é"), count(""));
+        assert_eq!(count("حي"), count("") + OF_SYSTEM.len());
+    }
+}

@@ -202,7 +202,7 @@ fn part_contents(guide: &Guide, selection: &Selection, id: ChapterId, is_before:
 }
 
 /// The language of a chapter as arguments, if it is another than that of the guide.
-fn foreign(guide: &Guide, id: ChapterId) -> Option<String> {
+pub(super) fn foreign(guide: &Guide, id: ChapterId) -> Option<String> {
     let foreign = guide.book[id].foreign_language(&guide.config.book.language);
     foreign.map(language::arguments).filter(|foreign| !foreign.is_empty())
 }

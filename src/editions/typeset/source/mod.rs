@@ -161,12 +161,16 @@ mod tests {
 
     /// The manuscript of a guide whose chapter 2 has this text.
     fn source(markdown: &str) -> Source {
+        source_of(&format!("---\ntitle: Twee\n---\n\n{markdown}\n"))
+    }
+
+    /// The manuscript of a guide with this chapter 2.
+    fn source_of(chapter: &str) -> Source {
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path().join("content");
         fs::create_dir(&content).unwrap();
         fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
         fs::write(content.join("1-een.md"), "---\ntitle: Een\n---\n\n## Kop\n\nTekst.\n").unwrap();
-        let chapter = format!("---\ntitle: Twee\n---\n\n{markdown}\n");
         fs::write(content.join("2-twee.md"), chapter).unwrap();
         let pixel = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>";
         fs::write(content.join("plein.svg"), pixel).unwrap();
@@ -300,6 +304,22 @@ mod tests {
                 let (_, rest) = rest.split_once("#[\n#prose[\n").expect("the rest");
                 assert!(rest.contains("#par[#\"na\"#note(1, "), "{rest}");
             }
+        }
+    }
+
+    #[test]
+    fn a_chapter_in_another_language_is_so_in_all_of_its_parts() {
+        let table = "| a |\n|---|\n| 1 |\n";
+        let main = source_of(&format!(
+            "---\ntitle: Two\nlang: en\n---\n\n{table}\na[^1]\n\n[^1]: Note.\n"
+        ))
+        .main;
+        for code in [
+            "level: 1, starts: \"page\", language: (lang: \"en\")",
+            "#text(lang: \"en\")[\n#prose[\n#par[#\"a\"",
+            "#note(1, \"ch-2:fn-1\")[#text(lang: \"en\")[#\"Note.\"]]",
+        ] {
+            assert!(main.contains(code), "{code}: {main}");
         }
     }
 
