@@ -2,6 +2,8 @@
 //! them, or arguments of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+use std::sync::Arc;
 
 use typst::syntax::ast::{Closure, Expr, Imports, LetBindingKind, Markup, Param};
 use typst::syntax::parse;
@@ -9,6 +11,7 @@ use typst::syntax::parse;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::guide::Guide;
 use crate::messages::message;
+use crate::span::Text;
 use crate::theme::{self, ByName};
 
 /// How far imports of files in each other are followed.
@@ -24,57 +27,74 @@ pub fn built_in_name(template: &str) -> String {
 pub fn import(guide: &Guide, template: &str, functions: &[&str]) -> (String, Vec<Diagnostic>) {
     let mut code = format!("#import \"{template}\": *\n");
     let mut problems = Vec::new();
-    let own = guide.theme.typst.get(template).filter(|own| !own.content.trim().is_empty());
-    let built_in = theme::built_in_template(template);
-    let Some((own, built_in)) = own.zip(built_in).filter(|(own, all)| own.content != *all) else {
-        return (code, problems);
-    };
-    let Some(of_own) = definitions(&own.content, &guide.theme.typst, 0) else {
-        return (code, problems);
-    };
-    let known = definitions(&built_in, &ByName::new(), 0).unwrap_or_default();
-    let path = own.path.as_str();
-    let mut tell = |message: String, help: String| {
-        problems.push(Diagnostic::warning(message).help(help).at(own, Span::START));
-    };
-    let absent: Vec<&str> =
-        functions.iter().copied().filter(|name| !of_own.contains_key(*name)).collect();
-    if !absent.is_empty() {
-        let name = built_in_name(template);
-        code.push_str(&format!("#import \"{name}\": {}\n", absent.join(", ")));
-        let functions = quoted(&absent);
-        let message = message!(
-            "typst-lacks-functions",
-            path = path,
-            count = absent.len(),
-            functions = functions
-        );
-        tell(message, message!("typst-lacks-functions", "help"));
+    let Some(lack) = Lack::of(guide, template, functions) else { return (code, problems) };
+    let place = |problem: Diagnostic| problem.at(lack.own, Span::START);
+    if !lack.functions.is_empty() {
+        let names = lack.functions.join(", ");
+        code.push_str(&format!("#import \"{}\": {names}\n", built_in_name(template)));
+        problems.push(place(lack.of_functions()));
     }
-    for &name in functions {
-        let (Some(Some(own)), Some(Some(all))) = (of_own.get(name), known.get(name)) else {
-            continue;
-        };
-        let unknown: Vec<&str> = all.difference(own).map(String::as_str).collect();
-        if !unknown.is_empty() {
-            let dropped: String = unknown.iter().map(|name| format!("{name}: none, ")).collect();
-            code.push_str(&format!(
-                "#let {name} = {{ let own = {name}; ({dropped}..rest) => own(..rest) }}\n"
-            ));
-            let message = message!(
-                "typst-lacks-arguments",
-                path = path,
-                function = name,
-                count = unknown.len(),
-                arguments = quoted(&unknown)
-            );
-            tell(message, message!("typst-lacks-arguments", "help"));
-        }
+    for (function, arguments) in &lack.arguments {
+        let dropped: String = arguments.iter().map(|name| format!("{name}: none, ")).collect();
+        // The same function, but for these arguments.
+        code.push_str(&format!(
+            "#let {function} = {{ let own = {function}; ({dropped}..rest) => own(..rest) }}\n"
+        ));
+        problems.push(place(lack.of_arguments(function, arguments)));
     }
     (code, problems)
 }
 
-fn quoted(names: &[&str]) -> String {
+/// What a guide's own template lacks.
+struct Lack<'a> {
+    own: &'a Arc<Text>,
+    functions: Vec<&'a str>,
+    /// By function.
+    arguments: Vec<(&'a str, Vec<String>)>,
+}
+
+impl<'a> Lack<'a> {
+    /// `None` for the built-in template, and where nobody can tell. An empty one is an error of its own.
+    fn of(guide: &'a Guide, template: &str, functions: &[&'a str]) -> Option<Self> {
+        let own = guide.theme.typst.get(template)?;
+        let built_in = theme::built_in_template(template)?;
+        if own.content == built_in || own.content.trim().is_empty() {
+            return None;
+        }
+        let defined = definitions(&own.content, &guide.theme.typst, 0)?;
+        let known = definitions(&built_in, &ByName::new(), 0)?;
+        let (there, absent): (Vec<&str>, Vec<&str>) =
+            functions.iter().partition(|name| defined.contains_key(**name));
+        let arguments = there.into_iter().filter_map(|name| {
+            let (own, all) = (defined.get(name)?.as_ref()?, known.get(name)?.as_ref()?);
+            let lacking: Vec<String> = all.difference(own).cloned().collect();
+            (!lacking.is_empty()).then_some((name, lacking))
+        });
+        Some(Self { own, functions: absent, arguments: arguments.collect() })
+    }
+
+    fn of_functions(&self) -> Diagnostic {
+        let functions = quoted(&self.functions);
+        let count = self.functions.len();
+        let path = self.own.path.as_str();
+        let message =
+            message!("typst-lacks-functions", path = path, count = count, functions = functions);
+        Diagnostic::warning(message).help(message!("typst-lacks-functions", "help"))
+    }
+
+    fn of_arguments(&self, function: &str, arguments: &[String]) -> Diagnostic {
+        let message = message!(
+            "typst-lacks-arguments",
+            path = self.own.path.as_str(),
+            function = function,
+            count = arguments.len(),
+            arguments = quoted(arguments)
+        );
+        Diagnostic::warning(message).help(message!("typst-lacks-arguments", "help"))
+    }
+}
+
+fn quoted(names: &[impl Display]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
@@ -139,7 +159,6 @@ fn arguments(closure: Closure<'_>) -> Arguments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Text;
 
     fn known(text: &str) -> Option<BTreeMap<String, Arguments>> {
         let others = [("other.typ".to_owned(), Text::new("other.typ", "#let extra(a: 1) = a\n"))];

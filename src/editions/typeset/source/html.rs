@@ -248,7 +248,9 @@ impl Writer<'_> {
             [lang.as_str(), direction, style].into_iter().filter(|set| !set.is_empty()).collect();
         let settings = settings.join(", ");
         if !settings.is_empty() {
-            self.code.push(&format!("#[#set text({settings})\n"));
+            let (start, open) = (self.code.end(), format!("#[#set text({settings})\n"));
+            self.code.push(&open);
+            self.goes_along(start, "]\n", &open);
         }
         match name {
             "ul" | "menu" => self.html_list(node, mixed, depth, None),
