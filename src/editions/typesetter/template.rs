@@ -38,7 +38,7 @@ pub fn import(guide: &Guide, template: &str, functions: &[&str]) -> (String, Vec
         let dropped: String = arguments.iter().map(|name| format!("{name}: none, ")).collect();
         // The same function, but for these arguments.
         code.push_str(&format!(
-            "#let {function} = {{ let own = {function}; ({dropped}..rest) => own(..rest) }}\n"
+            "#let {function} = {{ let f = {function}; ({dropped}..rest) => f(..rest) }}\n"
         ));
         problems.push(place(lack.of_arguments(function, arguments)));
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::above::{Above, turned};
 use super::lengths::length;
-use super::turned::{Above, turned};
 use super::{Written, label};
 use crate::book::{Chapter, ChapterId, Destination};
 use crate::diagnostic::{Diagnostic, Span};

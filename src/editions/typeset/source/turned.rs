@@ -1,25 +1,7 @@
 //! A wide table may have a page that is turned. What stands right above it goes along.
 
+use super::above::{Above, turned};
 use super::chapter::Writer;
-
-/// What is not parted from a table right below it: the opening of a chapter, the head of a lesson, a
-/// heading.
-pub(super) struct Above {
-    /// Where it starts in the code; the opening of a chapter is written before all of it.
-    start: Option<usize>,
-    end: usize,
-    /// Closes the calls that it leaves open for the text.
-    close: String,
-    /// Opens others for the text below the table.
-    reopen: String,
-}
-
-impl Above {
-    /// The opening of a chapter, whose text is in calls that are closed and opened again like this.
-    pub(super) fn of_chapter(close: &str, reopen: &str) -> Self {
-        Self { start: None, end: 0, close: close.to_owned(), reopen: reopen.to_owned() }
-    }
-}
 
 impl Writer<'_> {
     /// Notes that what was written from here on goes along with a table right below it.
@@ -73,7 +55,100 @@ impl Writer<'_> {
     }
 }
 
-/// The start of the call for what may need a page that is turned.
-pub(super) fn turned(columns: usize) -> String {
-    format!("#turned({})[\n", columns.max(1))
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{body, source, source_of};
+
+    #[test]
+    fn what_stands_above_a_table_goes_along_with_it() {
+        let markdown = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+        let html = "<table><tr><td>1<td>2</table>\n";
+        for table in [markdown, html] {
+            for (text, code) in [
+                (
+                    format!("Tekst.\n\n## Kop\n\n{table}"),
+                    "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(",
+                ),
+                (
+                    format!("<b>x</b>\n\n## Kop\n\n### Kop\n\n{table}"),
+                    "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#section(",
+                ),
+                (
+                    format!("Tekst.\n\n<h2>Kop</h2>\n<div id=\"x\">\n\n{table}\n</div>\n"),
+                    "#turned(2)[\n#section(level: 2, rank: 2, )[#\"Kop\"]\n#anchor(\"ch-2:x\")#tabular(",
+                ),
+                (
+                    format!("Tekst.\n\n## Les {{.les}}\n\n{table}\nna\n"),
+                    "#turned(2)[\n#lesson(id: \"ch-2:les-1\", themes: (), [\n#section(",
+                ),
+                (format!("Tekst.\n\n{table}"), "]\n#turned(2)[\n#tabular("),
+                (
+                    format!("Tekst.\n\n## Kop\n\n<div lang=en>\n\n{table}\n</div>\n"),
+                    "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n\
+                     #[#set text(lang: \"en\")\n#tabular(",
+                ),
+            ] {
+                let body = body(&text);
+                assert!(body.contains(code), "{text}:\n{body}");
+            }
+        }
+        let body = body(&format!("## Kop\n\nTekst.\n\n{markdown}"));
+        assert!(body.contains("#par[#\"Tekst.\"]\n#turned(2)[\n#tabular("), "{body}");
+    }
+
+    #[test]
+    fn the_opening_of_a_chapter_goes_along_with_its_first_table() {
+        for table in ["| a |\n|---|\n| 1 |\n", "<table><tr><td>1</table>\n"] {
+            for head in ["", "## Kop\n\n", "## Les {.les}\n\n"] {
+                let source = source(&format!("{head}{table}\nna[^1]\n\n[^1]: Noot.\n"));
+                let (_, chapter) = source.main.split_once("chapters: ((id: \"ch-2\"").unwrap();
+                let (pages, chapter) = chapter.split_once("#chapter(").expect("a chapter");
+                assert!(pages.ends_with("#turned(1)[\n"), "{head}{table}: {}", source.main);
+                let (opening, rest) = chapter.split_once("#tabular(").expect("a table");
+                assert!(opening.contains("#prose[\n"), "{opening}");
+                let (_, rest) = rest.split_once("#[\n#prose[\n").expect("the rest");
+                assert!(rest.contains("#par[#\"na\"#note(1, "), "{rest}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_chapter_in_another_language_is_so_in_all_of_its_parts() {
+        let table = "| a |\n|---|\n| 1 |\n";
+        let main = source_of(&format!(
+            "---\ntitle: Two\nlang: en\n---\n\n{table}\na[^1]\n\n[^1]: Note.\n"
+        ))
+        .main;
+        for code in [
+            "level: 1, starts: \"page\", language: (lang: \"en\")",
+            "#text(lang: \"en\")[\n#prose[\n#par[#\"a\"",
+            "#note(1, \"ch-2:fn-1\")[#text(lang: \"en\")[#\"Note.\"]]",
+        ] {
+            assert!(main.contains(code), "{code}: {main}");
+        }
+    }
+
+    #[test]
+    fn a_table_within_something_else_is_not_turned() {
+        let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+        let indented: String = table.lines().map(|line| format!("    {line}\n")).collect();
+        let quoted: String = table.lines().map(|line| format!("> {line}\n")).collect();
+        for text in [
+            format!("::: kader\n## Kop\n\n{table}\n:::\n"),
+            format!("::: citaat\n{table}\n:::\n"),
+            format!("1.  a\n\n{indented}"),
+            quoted,
+            format!("Term\n:   uitleg\n\n{indented}"),
+            format!("a[^1]\n\n[^1]: noot\n\n{indented}"),
+            "<figure><table><tr><td>1<td>2</table></figure>\n".to_owned(),
+            "<dl><dt>x<dd><table><tr><td>1<td>2</table></dl>\n".to_owned(),
+        ] {
+            let body = body(&format!("Tekst.\n\n{text}"));
+            assert!(body.contains("#tabular(columns: 2"), "{text}:\n{body}");
+            assert!(!body.contains("#turned("), "{text}:\n{body}");
+        }
+        let nested = "<table><tr><td><table><tr><td>1<td>2</table></table>";
+        let body = body(&format!("Tekst.\n\n{nested}\n"));
+        assert_eq!(body.matches("#turned(").count(), 1, "{body}");
+    }
 }
