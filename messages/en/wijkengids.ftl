@@ -513,6 +513,7 @@ step-images = { $count ->
 }
 box-plain = Box
 box-quotation = Quotation
+paste-escaped = Signs such as * and # are plain signs here. Paste with Ctrl-Shift-V to have them as Markdown.
 paste-links-gone = { $count ->
     [one] One link led to a place that readers cannot reach; its text is kept.
    *[other] { $count } links led to places that readers cannot reach; their texts are kept.

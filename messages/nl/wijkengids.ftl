@@ -516,6 +516,7 @@ step-images = { $count ->
 }
 box-plain = Kader
 box-quotation = Citaat
+paste-escaped = Tekens als * en # staan er als gewone tekens. Plak je met Ctrl-Shift-V, dan zijn ze Markdown.
 paste-links-gone = { $count ->
     [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
    *[other] { $count } links leidden naar plaatsen waar lezers niet bij kunnen; de teksten zijn gebleven.

@@ -96,8 +96,12 @@ fn what_is_pasted_becomes_markdown_and_its_images_files() {
     assert_eq!(pasted["markdown"], expected);
     assert_eq!(pasted["notes"], json!([]));
     assert_eq!(fs::read(guide.path("content/1-een/beeld/een-plein.png")).unwrap(), png(3));
-    let (_, plain) = editor.post("paste", &json!({ "html": "", "text": "# *x*", "file": FILE }));
-    assert_eq!(plain["markdown"], "\\# \\*x\\*");
+    let text = "1986. Een jaar\nvan de wijk*";
+    let (_, plain) = editor.post("paste", &json!({ "html": "", "text": text, "file": FILE }));
+    assert_eq!(plain["markdown"], "1986\\. Een jaar\nvan de wijk\\*");
+    assert_eq!(plain["notes"].as_array().unwrap().len(), 1);
+    let (_, plain) = editor.post("paste", &json!({ "text": "- *a*\n- b", "file": FILE }));
+    assert_eq!(plain, json!({ "markdown": "- *a*\n- b", "notes": [] }));
     assert_eq!(go(&editor, "undo").0, 200);
     assert_eq!(all(guide.root()), before, "an image that was pasted is taken back");
 }
