@@ -92,7 +92,7 @@ async function place(field, coming, isBlock) {
   const after = field.value.slice(end);
   const lead = isApart && before.trim() ? "\n".repeat(Math.max(0, 2 - newlines(before, /\n*$/))) : "";
   const tail = isApart && after.trim() ? "\n".repeat(Math.max(0, 2 - newlines(after, /^\n*/))) : "";
-  insert(field, lead + markdown + tail, start, end);
+  insert(field, lead + (isApart ? markdown.replace(/^\n+|\n+$/g, "") : markdown) + tail, start, end);
 }
 
 /** Whether the caret is in a block of code, whose text nothing changes. @param {HTMLTextAreaElement} field */
