@@ -1163,6 +1163,7 @@ image-in-other-format = it is in the format { $format }, whatever its name says,
 image-no-svg = it is not an image in the format SVG
 image-nested-deep = its elements are nested more than { $most } deep
 image-too-many-pixels = it is { $width } × { $height } pixels, which is too large
+image-used-often = its elements use each other so often that no browser draws them in time
 image-too-large = it is too large
 image-of-other-kind = it is not an image of a kind that browsers show
 image-of-rare-kind = it is of a rare kind that cannot be read here

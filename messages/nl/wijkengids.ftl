@@ -1166,6 +1166,7 @@ image-in-other-format = het is een { $format }-bestand, wat de naam ook zegt, en
 image-no-svg = het is geen afbeelding in het formaat SVG
 image-nested-deep = de elementen erin staan meer dan { $most } diep in elkaar
 image-too-many-pixels = het is { $width } × { $height } pixels, en dat is te groot
+image-used-often = de elementen erin gebruiken elkaar zo vaak dat een browser er niet mee klaar komt
 image-too-large = het is te groot
 image-of-other-kind = het is geen soort afbeelding die browsers tonen
 image-of-rare-kind = het is van een zeldzame soort die hier niet te lezen is

@@ -107,7 +107,7 @@ pub fn drawing(bytes: &[u8]) -> Result<(), String> {
         Ok(document) if depth(&document) > MAX_DEPTH => {
             Err(message!("image-nested-deep", most = MAX_DEPTH))
         }
-        Ok(document) if uses::drawn(&document) > MAX_DRAWN => Err(message!("image-too-large")),
+        Ok(document) if uses::drawn(&document) > MAX_DRAWN => Err(message!("image-used-often")),
         Err(roxmltree::Error::NodesLimitReached) => Err(message!("image-too-large")),
         Ok(document) if document.root_element().has_tag_name((SVG, "svg")) => Ok(()),
         Ok(_) => Err(message!("image-no-svg")),
@@ -147,7 +147,7 @@ mod tests {
         };
         let uses: String = (1..30).map(twice).collect();
         let uses = format!("<svg xmlns='{SVG}'><g id='a0'/>{uses}</svg>");
-        assert!(drawing(uses.as_bytes()).unwrap_err().contains("too large"));
+        assert!(drawing(uses.as_bytes()).unwrap_err().contains("use each other"));
         let flat = format!("<svg xmlns='{SVG}'>{}</svg>", "<g/>".repeat(MAX_NODES as usize));
         assert!(drawing(flat.as_bytes()).unwrap_err().contains("too large"));
     }

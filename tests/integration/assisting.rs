@@ -228,6 +228,7 @@ fn a_removal_shows_who_refers_to_the_chapter() {
 #[test]
 fn what_cannot_be_is_refused_with_advice() {
     let guide = guide();
+    guide.write("content/1-een/cijfers.csv", "a,b\n");
     let before = all(guide.root());
     let running = start(&guide);
     let editor = Editor::new(&running);
@@ -252,8 +253,14 @@ fn what_cannot_be_is_refused_with_advice() {
             assert!(!help.is_empty(), "{change}: {refused}");
         }
     }
-    for file in ["book.toml", "content/../book.toml", "../x.md", "content/1-een/weg.md", "content"]
-    {
+    for file in [
+        "book.toml",
+        "content/../book.toml",
+        "../x.md",
+        "content/1-een/weg.md",
+        "content/1-een/cijfers.csv",
+        "content",
+    ] {
         for change in [
             json!({ "do": "title", "file": file, "title": "X" }),
             json!({ "do": "draft", "file": file, "draft": true }),
