@@ -1111,6 +1111,19 @@ typst-no-function = `{ $name }` is defined nowhere
     .help = book.typ must define all that handbook 7.3 lists: start from a copy of the one in the built-in theme
 typst-no-argument = the function does not take the argument `{ $name }`
     .help = a template of an earlier version may lack it: compare it with the one in the built-in theme
+typst-lacks-functions = { $path } does not define { $functions }, so { $count ->
+        [one] that of the built-in theme is used
+       *[other] those of the built-in theme are used
+    }
+    .help = it may be of an earlier version: see handbook 7.3 for what it must define, and start from a copy of the one in the built-in theme
+typst-lacks-arguments = `{ $function }` in { $path } does not take the { $count ->
+        [one] argument
+       *[other] arguments
+    } { $arguments }, so that what { $count ->
+        [one] it says
+       *[other] they say
+    } is not in the PDF
+    .help = it may be of an earlier version: compare it with the one in the built-in theme, or let the function take `..rest` if it needs no more
 typst-endless = this calls itself, or goes round, without an end
     .help = look for a function, a show rule or a loop that never stops
 typst-no-clock = a template does not know what day it is, so that the same text gives the same PDF

@@ -1114,6 +1114,16 @@ typst-no-function = `{ $name }` is nergens gemaakt
     .help = book.typ moet alles maken wat in handboek 7.3 staat: begin met een kopie van dat van de ingebouwde vormgeving
 typst-no-argument = de functie kent het argument `{ $name }` niet
     .help = misschien is het sjabloon van een eerdere versie: vergelijk het met dat van de ingebouwde vormgeving
+typst-lacks-functions = { $path } maakt { $functions } niet; daarvoor { $count ->
+        [one] geldt die
+       *[other] gelden die
+    } van de ingebouwde vormgeving
+    .help = misschien is het sjabloon van een eerdere versie: lees in handboek 7.3 wat het moet maken, en begin met een kopie van dat van de ingebouwde vormgeving
+typst-lacks-arguments = `{ $function }` in { $path } kent { $count ->
+        [one] het argument { $arguments } niet; wat dat zegt, staat niet in de PDF
+       *[other] de argumenten { $arguments } niet; wat die zeggen, staat niet in de PDF
+    }
+    .help = misschien is het sjabloon van een eerdere versie: vergelijk het met dat van de ingebouwde vormgeving, of laat de functie `..rest` aannemen als ze niet meer nodig heeft
 typst-endless = dit roept zichzelf aan of draait rond, en houdt niet op
     .help = zoek een functie, een regel met show of een lus zonder einde
 typst-no-clock = een sjabloon weet niet welke dag het is, zodat dezelfde tekst dezelfde PDF geeft

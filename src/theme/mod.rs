@@ -171,6 +171,12 @@ fn templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> (ByName, ByNam
     (typst, others)
 }
 
+/// A template of the built-in theme.
+pub fn built_in_template(name: &str) -> Option<String> {
+    let file = files::BuiltIn::get(&format!("templates/{name}"))?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 fn is_typst(path: &AnyPath) -> bool {
     path.extension() == Some("typ")
 }

@@ -122,11 +122,7 @@ fn a_template_of_the_guide_lays_them_out() {
     let template = "themes/wijkengids/templates/cards.typ";
     for (text, place, says) in [
         ("#let cards = 1 +\n", "cards.typ:1:17", "expected expression"),
-        (
-            "#let cards = it => it\n#let card = none\n",
-            "cards.typ:1:1",
-            "does not take the argument",
-        ),
+        ("#let cards = card\n", "cards.typ:1:14", "`card` is defined nowhere"),
     ] {
         guide.write(template, text);
         let output = guide.run(&["build"]);

@@ -173,7 +173,6 @@ fn a_template_of_the_guide_sets_its_book() {
     for (text, place, says) in [
         ("#let book = 1 +\n", "book.typ:1:16", "expected expression"),
         ("#let a = 1\n#let book = onbekend\n", "book.typ:2:13", "`onbekend` is defined nowhere"),
-        ("#let book(it) = it\n", "book.typ:1:1", "is defined nowhere"),
         (
             "#let f() = { let i = 0; while i < 1 { i = i } }\n#f()\n",
             "book.typ:1:25",
@@ -244,11 +243,39 @@ fn what_an_own_template_lacks_is_said_in_our_words() {
     fs::write(template.join("book.typ"), "").unwrap();
     let report = stderr(&guide.run(&["build"]));
     assert!(report.contains("themes/wijkengids/templates/book.typ is empty"), "{report}");
-    let own = "#let book(body) = body\n#let pages(starts: 1, part: 1, chapters: 1, body) = body\n\
-               #let chapter(body) = body\n#let prose(body) = body\n#let part-contents(..ids) = none\n";
-    fs::write(template.join("book.typ"), own).unwrap();
+    fs::write(template.join("book.typ"), "#let book = chapter\n").unwrap();
     let report = stderr(&guide.run(&["--lang", "nl", "build"]));
-    assert!(report.contains("de functie kent het argument `id` niet"), "{report}");
+    assert!(report.contains("`chapter` is nergens gemaakt"), "{report}");
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn a_template_of_an_earlier_version_still_sets_its_book() {
+    let guide = typeset("pdf = true\ncards = true\n");
+    guide.write(
+        "content/2-twee.md",
+        "---\ntitle: Twee\n---\n\n## Les {.les}\n\n| a |\n|---|\n| b |\n",
+    );
+    let of_book = include_str!("../../themes/wijkengids/templates/book.typ");
+    let of_cards = include_str!("../../themes/wijkengids/templates/cards.typ");
+    let book = of_book.replace("#let turned(", "#let vroeger(").replace("  draft: false,\n", "");
+    let book = book.replace("if draft {", "if false {");
+    guide.write("themes/wijkengids/templates/book.typ", book);
+    let cards = of_cards.replace("  teaser: \"\",\n", "").replace("teaser == \"\"", "true");
+    let cards = cards.replace("else { teaser }", "");
+    guide.write("themes/wijkengids/templates/cards.typ", cards);
+    guide.write("content/3-drie.md", "---\ntitle: Drie\ndraft: true\n---\n\nTekst.\n");
+    let output = guide.run(&["build", "--drafts"]);
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    for says in [
+        "templates/book.typ does not define `turned`, so that of the built-in theme is used",
+        "`chapter` in themes/wijkengids/templates/book.typ does not take the argument `draft`",
+        "`card` in themes/wijkengids/templates/cards.typ does not take the argument `teaser`",
+    ] {
+        assert_eq!(report.matches(says).count(), 1, "{says}: {report}");
+    }
+    assert_eq!(guide.run(&["build", "--drafts", "--strict"]).status.code(), Some(1));
 }
 
 #[cfg(feature = "typeset")]

@@ -13,6 +13,7 @@
 mod cards;
 mod document;
 mod hostile;
+mod layout;
 mod stranger;
 
 use std::path::{Path, PathBuf};

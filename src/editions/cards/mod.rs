@@ -6,18 +6,23 @@
 mod groups;
 mod qr;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::registers;
 use super::selection::Selection;
 use super::shared::{chapter_address, foreign_language, on_site, printed_title, short_title};
-use super::typesetter::{Code, Job, Place, Places, Source, about, language};
+use super::typesetter::{Code, Job, Place, Places, Source, about, import, language};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
 use groups::{Group, Subject, groups};
 
 /// The template that they are written for.
 const TEMPLATE: &str = "cards.typ";
+
+/// The functions of it that are called.
+const FUNCTIONS: [&str; 3] = ["card", "cards", "divider"];
 
 /// The cards of a guide.
 pub fn job(guide: &Guide) -> Job {
@@ -30,7 +35,9 @@ pub fn job(guide: &Guide) -> Job {
 
 fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
     let mut code = Code::default();
-    code.push("#import \"cards.typ\": *\n#show: cards\n");
+    let (import, problems) = import(guide, TEMPLATE, &FUNCTIONS);
+    code.push(&import);
+    code.push("#show: cards\n");
     // The cover is the first.
     let mut index = 2;
     for (at, group) in groups.iter().enumerate() {
@@ -54,7 +61,7 @@ fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
         "code": base.and_then(qr::svg),
     });
     let files = about(guide, selection.latest_change(guide), own);
-    let (problems, targets) = Default::default();
+    let targets = BTreeMap::new();
     Source { template: TEMPLATE, main, files, places, problems, targets }
 }
 

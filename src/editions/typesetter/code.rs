@@ -50,6 +50,20 @@ impl Code {
         self.marks.push((self.text.len(), Arc::clone(text), span));
     }
 
+    /// How much code there is.
+    pub fn end(&mut self) -> usize {
+        self.end_words();
+        self.text.len()
+    }
+
+    /// Adds code before what was written from a place on.
+    pub fn insert(&mut self, at: usize, code: &str) {
+        self.end_words();
+        self.text.insert_str(at, code);
+        let after = self.marks.iter_mut().filter(|(mark, ..)| *mark > at);
+        after.for_each(|(mark, ..)| *mark += code.len());
+    }
+
     /// Drops the space at the end of a paragraph.
     pub fn trim(&mut self) {
         self.words.truncate(self.words.trim_end_matches(' ').len());
@@ -147,6 +161,24 @@ mod tests {
         code.push("#linebreak()");
         code.words("drie");
         assert_eq!(code.finish().0, r##"#"een twee"#linebreak()#"drie""##);
+    }
+
+    #[test]
+    fn what_is_inserted_moves_the_places_behind_it() {
+        let text = Text::new("een.md", "abc");
+        let mut code = Code::default();
+        code.mark((&text, text.part(text.whole(), 0..1)));
+        code.words("a");
+        let middle = code.end();
+        code.mark((&text, text.part(text.whole(), 1..2)));
+        code.words("b");
+        code.mark((&text, text.part(text.whole(), 2..3)));
+        code.words("c");
+        code.insert(middle, "#x ");
+        let (code, marks) = code.finish();
+        assert_eq!(code, "#\"a\"#x #\"b\"#\"c\"");
+        let starts: Vec<&str> = marks.iter().map(|(at, ..)| &code[*at..]).collect();
+        assert_eq!(starts, [&code, "#x #\"b\"#\"c\"", "#\"c\""]);
     }
 
     #[test]

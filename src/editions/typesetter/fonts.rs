@@ -50,17 +50,19 @@ enum Slot {
 
 impl Fonts {
     /// The typefaces for these texts. Those of the system join where a character is lacking, or if
-    /// the guide may name them in templates of its own.
+    /// the guide may name them in templates of its own; so does Arabic, which is within this program
+    /// in letters of one width only.
     pub fn new<'a>(theme: &Theme, texts: impl Iterator<Item = &'a str>) -> Self {
         let characters = texts.flat_map(str::chars).filter(|c| !c.is_ascii());
         let used: BTreeSet<char> = characters.filter(|&c| !is_invisible(c)).collect();
         let book = LazyHash::new(FontBook::new());
+        let has_arabic = used.iter().any(|&c| is_arabic(c));
         let mut this = Self { book, slots: Vec::new(), lacking: used };
         BUILT_IN.iter().for_each(|font| this.add(font.clone()));
         for (_, asset) in theme.assets.iter().filter(|(name, _)| is_font(name)) {
             Font::iter(Bytes::new(asset.bytes.to_vec())).for_each(|font| this.add(font));
         }
-        if theme.has_own_typst || !this.lacking.is_empty() {
+        if theme.has_own_typst || has_arabic || !this.lacking.is_empty() {
             for (path, index, info) in &*OF_SYSTEM {
                 this.add_info(info);
                 this.slots.push(Slot::File { path, index: *index, font: OnceLock::new() });
@@ -110,6 +112,10 @@ fn is_font(name: &str) -> bool {
     [".otf", ".ttf", ".ttc"].iter().any(|extension| name.ends_with(extension))
 }
 
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}')
+}
+
 /// Whether a character has no glyph of its own: it joins, parts or orders others.
 fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -118,4 +124,25 @@ fn is_invisible(c: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::workspace::{self, Options};
+
+    #[test]
+    fn arabic_may_be_set_in_typefaces_of_the_system() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(folder.path().join("content/1-een.md"), "---\ntitle: Een\n---\n").unwrap();
+        fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+        let (guide, _) = workspace::load(folder.path(), &Options::default());
+        let theme = guide.expect("a sound guide").theme;
+        let count = |text| Fonts::new(&theme, std::iter::once(text)).slots.len();
+        assert_eq!(count("wijk é"), count(""));
+        assert_eq!(count("حي"), count("") + OF_SYSTEM.len());
+    }
 }

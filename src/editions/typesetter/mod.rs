@@ -12,6 +12,7 @@ pub mod language;
 mod pictures;
 mod problems;
 mod source;
+mod template;
 mod wording;
 mod world;
 
@@ -38,6 +39,7 @@ pub use code::{Code, Mark, Place, push_literal, push_words};
 pub use pictures::is_known;
 use problems::Problems;
 pub use source::{Asset, Places, Source};
+pub use template::import;
 use world::BookWorld;
 pub use world::GiveUp;
 
@@ -378,6 +380,8 @@ mod tests {
         assert!(said.iter().any(|said| said.contains("eigen.typ:3:")), "{said:?}");
         let text = String::from_utf8_lossy(&pdf.bytes);
         assert!(!text.contains("pdfuaid") && text.contains("/StructTreeRoot"));
+        assert!(text.contains("/DisplayDocTitle true"), "the window has a title");
+        assert!(lopdf::Document::load_mem(&pdf.bytes).is_ok(), "all of its objects are found");
     }
 
     #[test]
@@ -400,7 +404,9 @@ mod tests {
                 .run()
                 .unwrap();
             assert!(pdf.warnings.is_empty(), "{standard}: {:?}", pdf.warnings);
-            assert!(String::from_utf8_lossy(&pdf.bytes).contains(mark), "{standard}");
+            let text = String::from_utf8_lossy(&pdf.bytes);
+            assert!(text.contains(mark), "{standard}");
+            assert!(text.contains("/DisplayDocTitle true"), "{standard}");
         }
     }
 

@@ -17,6 +17,7 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::Fonts;
 use super::source::Asset;
+use super::template;
 use crate::attachments::Attachments;
 use crate::guide::Guide;
 use crate::messages::message;
@@ -89,6 +90,7 @@ impl BookWorld {
         let main = Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), main);
         let mut templates = templates(&guide.theme);
         templates.remove(&main.id());
+        templates.extend(built_in(template));
         let sources = templates.iter().map(|(&id, text)| Source::new(id, text.content.clone()));
         let file = |asset| File { asset, bytes: OnceLock::new() };
         Self {
@@ -288,6 +290,14 @@ fn templates(theme: &Theme) -> HashMap<FileId, Arc<Text>> {
         Some((RootedPath::new(VirtualRoot::Project, path).intern(), Arc::clone(text)))
     };
     theme.typst.iter().filter_map(with_id).collect()
+}
+
+/// The template of the built-in theme, for what one of a guide lacks.
+fn built_in(template: &str) -> Option<(FileId, Arc<Text>)> {
+    let name = template::built_in_name(template);
+    let path = VirtualPath::new(&name).ok()?;
+    let content = theme::built_in_template(template)?;
+    Some((RootedPath::new(VirtualRoot::Project, path).intern(), Text::new(&name, &content)))
 }
 
 /// Why a template does not see a file.

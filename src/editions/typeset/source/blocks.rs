@@ -24,29 +24,7 @@ impl Writer<'_> {
         if blocks.iter().any(|block| matches!(block.kind, BlockKind::Html(_))) {
             self.html_blocks(blocks);
         } else {
-            for unit in units(blocks) {
-                self.unit(unit);
-            }
-        }
-    }
-
-    /// Blocks that stay on one page.
-    pub(super) fn unit(&mut self, unit: &[Block]) {
-        let below_headings = match unit {
-            [_, .., Block { kind: BlockKind::Table(table), .. }] => Some(table),
-            _ => None,
-        };
-        if let Some(table) = below_headings {
-            self.code.push(&format!("#turned({})[\n", table.alignments.len()));
-        }
-        let outside = self.in_turned;
-        self.in_turned |= below_headings.is_some();
-        for block in unit {
-            self.block(block);
-        }
-        self.in_turned = outside;
-        if below_headings.is_some() {
-            self.code.push("]\n");
+            blocks.iter().for_each(|block| self.block(block));
         }
     }
 
@@ -98,7 +76,7 @@ impl Writer<'_> {
         if is_near {
             self.code.push(&format!("{function}[\n"));
         }
-        inner(self);
+        self.contained(inner);
         if is_near {
             self.code.push("]\n");
         }
@@ -110,13 +88,28 @@ impl Writer<'_> {
             let number = (index + 1).to_string();
             self.guide.theme.strings.fill("lesson_n", &[("n", &number)])
         });
-        self.open_heading(heading.level, &heading.id, lesson.as_deref());
-        self.inlines(&heading.content);
+        self.in_heading(heading.level, &heading.id, lesson.as_deref(), |writer| {
+            writer.inlines(&heading.content);
+        });
+    }
+
+    /// A heading with a text.
+    pub(super) fn in_heading(
+        &mut self,
+        level: u8,
+        id: &str,
+        lesson: Option<&str>,
+        text: impl FnOnce(&mut Self),
+    ) {
+        let start = self.code.end();
+        self.open_heading(level, id, lesson);
+        text(self);
         self.code.push("]\n");
+        self.goes_along(start, "", "");
     }
 
     /// The call of a heading up to its text.
-    pub(super) fn open_heading(&mut self, level: u8, id: &str, lesson: Option<&str>) {
+    fn open_heading(&mut self, level: u8, id: &str, lesson: Option<&str>) {
         let rank = self.levels.next(level);
         let level = usize::from(rank) + self.depth - 1;
         self.code.push(&format!("#section(level: {}, rank: {rank}, ", level.min(6)));
@@ -136,24 +129,18 @@ impl Writer<'_> {
     /// A place that links lead to, unless it was written before.
     pub(super) fn anchor(&mut self, id: &str) {
         if !id.is_empty() && self.written.insert(id.to_owned()) {
-            let label = self.label(id);
+            let (start, label) = (self.code.end(), self.label(id));
             self.code.push("#anchor(");
             self.code.literal(&label);
             self.code.push(")");
+            self.parts_nothing(start);
         }
     }
 
     fn lesson(&mut self, index: usize, blocks: &[Block]) {
         let id = self.document.lessons.get(index).map(|lesson| lesson.id.clone());
         let (heading, body) = blocks.split_at(blocks.len().min(1));
-        let table = match body {
-            [Block { kind: BlockKind::Table(table), .. }, ..] => Some(table),
-            _ => None,
-        };
-        let (body, rest) = body.split_at(if table.is_some() { 1 } else { body.len() });
-        if let Some(table) = table {
-            self.code.push(&format!("#turned({})[\n", table.alignments.len()));
-        }
+        let start = self.code.end();
         let entry = self.guide.lessons.of_chapter(self.id).get(index);
         let themes = entry.map(|entry| entry.themes.clone()).unwrap_or_default();
         self.code.push("#lesson(");
@@ -169,16 +156,14 @@ impl Writer<'_> {
             self.code.push(", ");
         }
         self.code.push("), [\n");
+        // The heading is in the head of the lesson.
+        let above = std::mem::take(&mut self.above);
         self.blocks(heading);
         self.code.push("])[\n");
-        let outside = std::mem::replace(&mut self.in_turned, table.is_some());
+        self.above = above;
+        self.goes_along(start, "]\n", "#[\n");
         self.blocks(body);
-        self.in_turned = outside;
         self.code.push("]\n");
-        if table.is_some() {
-            self.code.push("]\n");
-        }
-        self.blocks(rest);
     }
 
     pub(super) fn list(&mut self, start: Option<u64>, style: CountStyle, items: &[Vec<Block>]) {
@@ -218,11 +203,11 @@ impl Writer<'_> {
                     Some(number) => self.code.push(&format!("enum.item({number})[")),
                     None => self.code.push("["),
                 }
-                write(self, item);
+                self.contained(|writer| write(writer, item));
                 self.code.push("],\n");
             } else {
                 self.code.push("#parbreak()");
-                write(self, item);
+                self.contained(|writer| write(writer, item));
                 self.code.push("#parbreak()\n");
             }
         }
@@ -254,7 +239,7 @@ impl Writer<'_> {
                     [Block { kind: BlockKind::Plain(content), .. }] => {
                         self.paragraph(|writer| writer.inlines(content));
                     }
-                    blocks => self.blocks(blocks),
+                    blocks => self.contained(|writer| writer.blocks(blocks)),
                 }
             }
             self.code.push("]),\n");
@@ -271,7 +256,7 @@ impl Writer<'_> {
             self.code.push("#quotation(source: [");
             self.inlines(title);
             self.code.push("])[\n");
-            self.blocks(blocks);
+            self.contained(|writer| writer.blocks(blocks));
             self.code.push("]\n");
             return;
         }
@@ -329,7 +314,7 @@ impl Writer<'_> {
             None => {}
         }
         self.code.push(")[\n");
-        self.blocks(blocks);
+        self.contained(|writer| writer.blocks(blocks));
         self.code.push("]\n");
         self.in_box = is_within;
         self.block_depth -= 1;
@@ -380,12 +365,4 @@ impl Writer<'_> {
         self.inlines(&caption.content);
         self.code.push("])");
     }
-}
-
-/// Blocks one by one, but headings together with the table right below them, which may need a page
-/// that is turned.
-pub(super) fn units(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
-    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
-    let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
-    blocks.chunk_by(move |above, below| is_heading(above) && (is_heading(below) || is_table(below)))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::above::{Above, turned};
 use super::lengths::length;
 use super::{Written, label};
 use crate::book::{Chapter, ChapterId, Destination};
@@ -43,8 +44,12 @@ pub(super) struct Writer<'a> {
     /// Whether there is a line through or below what is being written.
     pub(super) in_lined: bool,
     pub(super) in_box: bool,
-    /// Whether the table that is being written shares its page with the heading above it.
-    pub(super) in_turned: bool,
+    /// Whether a page may begin in what is being written.
+    pub(super) is_on_page: bool,
+    /// What goes along with a table, if one comes next.
+    pub(super) above: Vec<Above>,
+    /// The columns of the table that the opening of the chapter goes along with.
+    pub(super) opening_turned: Option<usize>,
     /// How many blocks, and how many inlines, are open around what is being written.
     pub(super) block_depth: usize,
     pub(super) inline_depth: usize,
@@ -80,7 +85,9 @@ impl<'a> Writer<'a> {
             in_link: false,
             in_lined: false,
             in_box: false,
-            in_turned: false,
+            is_on_page: false,
+            above: Vec::new(),
+            opening_turned: None,
             block_depth: 0,
             inline_depth: 0,
             span: Span::START,
@@ -96,6 +103,7 @@ impl<'a> Writer<'a> {
             chapter: Some(chapter),
             language: &chapter.language,
             is_line: false,
+            is_on_page: true,
             depth: selection.depth(&guide.book, id),
             ..Self::new(guide, selection, &chapter.document, &chapter.destinations)
         }
@@ -134,6 +142,9 @@ fn is_short(guide: &Guide, chapter: &Chapter) -> bool {
 pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Written {
     let mut writer = Writer::of_chapter(guide, selection, id);
     let document = writer.document;
+    let foreign = foreign(guide, id);
+    let language = foreign.as_ref().map_or(String::new(), |foreign| format!("text({foreign})"));
+    writer.above.push(Above::of_chapter("]\n]\n", &format!("#{language}[\n#prose[\n")));
     writer.blocks(&document.blocks);
     // Those that only a lost element refers to.
     let lost: Vec<usize> = (0..document.footnotes.len()).filter(|&at| !writer.noted[at]).collect();
@@ -145,7 +156,8 @@ pub(super) fn write(guide: &Guide, selection: &Selection, id: ChapterId) -> Writ
         writer.blocks(&document.footnotes[footnote].blocks);
     }
     let lost = writer.lost_anchors();
-    let mut code = opening(guide, selection, id);
+    let mut code = writer.opening_turned.map_or(String::new(), turned);
+    code.push_str(&opening(guide, selection, id, foreign));
     // Below a long text it would stand on a page of its own.
     let is_before = !is_short(guide, &guide.book[id]);
     let contents = part_contents(guide, selection, id, is_before);
@@ -189,8 +201,14 @@ fn part_contents(guide: &Guide, selection: &Selection, id: ChapterId, is_before:
     code
 }
 
+/// The language of a chapter as arguments, if it is another than that of the guide.
+pub(super) fn foreign(guide: &Guide, id: ChapterId) -> Option<String> {
+    let foreign = guide.book[id].foreign_language(&guide.config.book.language);
+    foreign.map(language::arguments).filter(|foreign| !foreign.is_empty())
+}
+
 /// The calls up to the text of a chapter: its title and its front matter.
-fn opening(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
+fn opening(guide: &Guide, selection: &Selection, id: ChapterId, foreign: Option<String>) -> String {
     let chapter = &guide.book[id];
     let front = chapter.front_matter();
     let strings = &guide.theme.strings;
@@ -202,8 +220,7 @@ fn opening(guide: &Guide, selection: &Selection, id: ChapterId) -> String {
         Some(Start::Below) => ", starts: \"below\"",
         Some(Start::Page) | None => ", starts: \"page\"",
     });
-    let foreign = chapter.foreign_language(&guide.config.book.language).map(language::arguments);
-    if let Some(foreign) = foreign.filter(|foreign| !foreign.is_empty()) {
+    if let Some(foreign) = foreign {
         code.push_str(&format!(", language: ({foreign})"));
     }
     if let Some(number) = chapter.number_text() {

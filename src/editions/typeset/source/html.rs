@@ -9,7 +9,6 @@ mod table;
 use scraper::node::Element;
 use scraper::{ElementRef, Html as Tree, Node};
 
-use super::blocks::units;
 use super::chapter::Writer;
 use super::inlines::Target;
 use super::lengths::html_of;
@@ -87,8 +86,6 @@ const LEFT_OUT: [&str; 18] = [
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Block(&'a Block),
-    /// Headings and the table below them.
-    Headed(&'a [Block]),
     Inline(&'a Inline),
     Caption(&'a Caption),
 }
@@ -121,7 +118,6 @@ impl<'a> Mixed<'a> {
         let name = element.name();
         match self.part(element) {
             Some(Part::Block(block)) => !matches!(block.kind, BlockKind::Plain(_)),
-            Some(Part::Headed(_)) => true,
             Some(_) => false,
             None if BLOCKS.contains(&name) || name == "iframe" => true,
             None if UNSEEN.contains(&name) || LEFT_OUT.contains(&name) => false,
@@ -152,14 +148,7 @@ impl Writer<'_> {
         let of_author: Vec<String> = blocks.iter().map(of_author).collect();
         let mut mixed = Mixed::beside(&of_author);
         let mut text = String::new();
-        let mut of_author = of_author.into_iter();
-        for unit in units(blocks) {
-            let [block] = unit else {
-                text.push_str(&mixed.place(Part::Headed(unit)));
-                of_author.by_ref().take(unit.len()).for_each(drop);
-                continue;
-            };
-            let of_author = of_author.next().unwrap_or_default();
+        for (block, of_author) in blocks.iter().zip(of_author) {
             // Before HTML, it is the place of what follows.
             text.push_str(&mixed.place(Part::Block(block)));
             if let BlockKind::Html(html) = &block.kind {
@@ -233,7 +222,6 @@ impl Writer<'_> {
                 return;
             }
             Some(Part::Block(block)) => return self.block(block),
-            Some(Part::Headed(unit)) => return self.unit(unit),
             _ => {}
         }
         let id = element.attr("id").unwrap_or_default().to_owned();
@@ -260,7 +248,9 @@ impl Writer<'_> {
             [lang.as_str(), direction, style].into_iter().filter(|set| !set.is_empty()).collect();
         let settings = settings.join(", ");
         if !settings.is_empty() {
-            self.code.push(&format!("#[#set text({settings})\n"));
+            let (start, open) = (self.code.end(), format!("#[#set text({settings})\n"));
+            self.code.push(&open);
+            self.goes_along(start, "]\n", &open);
         }
         match name {
             "ul" | "menu" => self.html_list(node, mixed, depth, None),
@@ -288,9 +278,9 @@ impl Writer<'_> {
             "iframe" | "video" => self.paragraph(|writer| writer.moving(node, element)),
             _ => match rank {
                 Some(rank @ 1..=6) => {
-                    self.open_heading(rank.max(2), &id, None);
-                    self.line(node, mixed, depth);
-                    self.code.push("]\n");
+                    self.in_heading(rank.max(2), &id, None, |writer| {
+                        writer.line(node, mixed, depth);
+                    });
                 }
                 _ => self.flow(node, mixed, depth),
             },
@@ -348,7 +338,7 @@ impl Writer<'_> {
             }
             self.code.push("], [");
             while let Some(details) = parts.next_if(|part| !is(part, "dt")) {
-                self.flow(details, mixed, depth + 1);
+                self.contained(|writer| writer.flow(details, mixed, depth + 1));
             }
             self.code.push("]),\n");
         }
@@ -378,9 +368,6 @@ impl Writer<'_> {
                 return;
             }
             Some(Part::Block(block)) => return self.block_in_line(block),
-            Some(Part::Headed(unit)) => {
-                return unit.iter().for_each(|block| self.block_in_line(block));
-            }
             None => {}
         }
         let name = element.name();

@@ -6,6 +6,7 @@
 //!
 //! [`Code`]: crate::editions::typesetter::Code
 
+mod above;
 mod blocks;
 mod chapter;
 mod data;
@@ -14,6 +15,7 @@ mod inlines;
 mod lengths;
 mod notes;
 mod tables;
+mod turned;
 
 use std::collections::BTreeMap;
 
@@ -22,22 +24,58 @@ use rayon::prelude::*;
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::typesetter::{Asset, Mark, Places, Source, about};
+use crate::editions::typesetter::{Asset, Mark, Places, Source, about, import};
 use crate::guide::Guide;
 
 /// The template that it is written for.
 const TEMPLATE: &str = "book.typ";
 
+/// The functions of it that the manuscript calls.
+const FUNCTIONS: [&str; 31] = [
+    "address-mark",
+    "addresses",
+    "anchor",
+    "book",
+    "boxed",
+    "brk",
+    "chapter",
+    "code",
+    "definition",
+    "exhibit",
+    "head-cell",
+    "key",
+    "legend",
+    "lesson",
+    "mono",
+    "note",
+    "note-again",
+    "ours",
+    "pages",
+    "part-contents",
+    "picture",
+    "prose",
+    "quotation",
+    "said",
+    "section",
+    "small",
+    "tabular",
+    "task",
+    "to",
+    "turned",
+    "unit",
+];
+
 /// Writes the manuscript of the chosen chapters.
 pub fn write(guide: &Guide, selection: &Selection) -> Source {
     let written: Vec<Written> =
         selection.chapters().par_iter().map(|&id| chapter::write(guide, selection, id)).collect();
+    let (import, problems) = import(guide, TEMPLATE, &FUNCTIONS);
     let mut source = Source {
         template: TEMPLATE,
-        main: String::from("#import \"book.typ\": *\n#show: book"),
+        main: import + "#show: book",
         files: about(guide, selection.latest_change(guide), data::data(guide, selection)),
         places: Places::default(),
-        problems: Vec::new(),
+        problems,
         targets: targets(guide, selection),
     };
     if let Some(footer) = chapter::footer(guide, selection) {
@@ -123,13 +161,17 @@ mod tests {
     }
 
     /// The manuscript of a guide whose chapter 2 has this text.
-    fn source(markdown: &str) -> Source {
+    pub(super) fn source(markdown: &str) -> Source {
+        source_of(&format!("---\ntitle: Twee\n---\n\n{markdown}\n"))
+    }
+
+    /// The manuscript of a guide with this chapter 2.
+    pub(super) fn source_of(chapter: &str) -> Source {
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path().join("content");
         fs::create_dir(&content).unwrap();
         fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
         fs::write(content.join("1-een.md"), "---\ntitle: Een\n---\n\n## Kop\n\nTekst.\n").unwrap();
-        let chapter = format!("---\ntitle: Twee\n---\n\n{markdown}\n");
         fs::write(content.join("2-twee.md"), chapter).unwrap();
         let pixel = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>";
         fs::write(content.join("plein.svg"), pixel).unwrap();
@@ -138,7 +180,7 @@ mod tests {
     }
 
     /// The text of chapter 2.
-    fn body(markdown: &str) -> String {
+    pub(super) fn body(markdown: &str) -> String {
         let source = source(markdown);
         let (_, chapter) = source.main.split_once("#chapter(id: \"ch-2\"").expect("chapter 2");
         let (_, body) = chapter.split_once("#prose[\n").expect("a text");
@@ -216,25 +258,6 @@ mod tests {
             body.contains("table.header([#\"a\"], [#\"b\"], ),\n[#\"1\"], [#\"2\"], \n"),
             "{body}"
         );
-    }
-
-    #[test]
-    fn headings_go_along_with_the_table_below_them() {
-        let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
-        for (markdown, code) in [
-            (
-                format!("## Kop\n\n{table}"),
-                "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(columns: 2, length: ",
-            ),
-            (format!("<b>x</b>\n\n## Kop\n\n### Kop\n\n{table}"), "#turned(2)[\n#section("),
-            (format!("## Les {{.les}}\n\n{table}\nna\n"), "#turned(2)[\n#lesson("),
-        ] {
-            let body = body(&markdown);
-            assert!(body.contains(code), "{markdown}:\n{body}");
-            assert!(body.contains("with-heading: true"), "{markdown}:\n{body}");
-        }
-        let body = body(&format!("a\n\n{table}\n## Kop\n\nb\n"));
-        assert!(!body.contains("turned") && !body.contains("with-heading"), "{body}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Footnotes, and the addresses that links lead to.
 
-use super::chapter::Writer;
+use super::chapter::{Writer, foreign};
 use crate::document::{Block, BlockKind, Footnote};
 use crate::editions::addresses;
 
@@ -28,18 +28,23 @@ impl Writer<'_> {
         self.code.literal(&label);
         self.code.push(")[");
         self.written.insert(Footnote::id(number));
+        // At the foot of a page nothing is known of the chapter.
+        let foreign = foreign(self.guide, self.id);
+        if let Some(foreign) = &foreign {
+            self.code.push(&format!("#text({foreign})["));
+        }
         let outside = std::mem::replace(&mut self.in_note, true);
         let link = std::mem::replace(&mut self.in_link, false);
         // The first paragraph stands beside the number.
-        match note.blocks.split_first() {
+        self.contained(|writer| match note.blocks.split_first() {
             Some((Block { kind: BlockKind::Paragraph(content), .. }, others)) => {
-                self.inlines(content);
-                self.blocks(others);
+                writer.inlines(content);
+                writer.blocks(others);
             }
-            _ => self.blocks(&note.blocks),
-        }
+            _ => writer.blocks(&note.blocks),
+        });
         (self.in_note, self.in_link) = (outside, link);
-        self.code.push("]");
+        self.code.push(if foreign.is_some() { "]]" } else { "]" });
     }
 
     /// The list of the chapter's addresses.

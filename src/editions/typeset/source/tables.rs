@@ -6,6 +6,10 @@ use crate::document::{Alignment, ExhibitKind, Inline, Table};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
+        self.turned(table.alignments.len(), |writer| writer.table_of(table));
+    }
+
+    fn table_of(&mut self, table: &Table) {
         let aligned: Vec<&str> = table.alignments.iter().copied().map(aligned).collect();
         self.open_table(table.alignments.len(), table_length(table), &aligned);
         if let Some(caption) = &table.caption {
@@ -28,9 +32,6 @@ impl Writer<'_> {
     /// The call of a table up to its caption and cells.
     pub(super) fn open_table(&mut self, columns: usize, length: usize, aligned: &[&str]) {
         self.code.push(&format!("#tabular(columns: {}, length: {length}, ", columns.max(1)));
-        if self.in_turned {
-            self.code.push("with-heading: true, ");
-        }
         if aligned.iter().any(|aligned| *aligned != "auto") {
             self.code.push(&format!("align: ({},), ", aligned.join(", ")));
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use scraper::Node;
 
 use super::{Mixed, NodeRef, Part};
-use crate::document::ExhibitKind;
+use crate::document::{Caption, ExhibitKind};
 use crate::editions::typeset::source::chapter::Writer;
 
 /// The most columns of a table. More do not fit on paper.
@@ -55,6 +55,17 @@ impl Writer<'_> {
             }
             return;
         }
+        self.turned(grid.columns, |writer| writer.grid(&grid, caption, numbered, mixed, depth));
+    }
+
+    fn grid(
+        &mut self,
+        grid: &Grid<'_>,
+        caption: Option<NodeRef<'_>>,
+        numbered: Option<&Caption>,
+        mixed: &Mixed<'_>,
+        depth: usize,
+    ) {
         let text: usize = grid.cells.iter().map(|cell| super::plain(cell.node).len()).sum();
         self.open_table(grid.columns, text + 70 * (grid.rows + 2), &[]);
         if let Some(caption) = numbered {

@@ -1,0 +1,151 @@
+//! What stands beside what on the pages of a typeset book.
+
+use std::fs;
+use std::process::Command;
+
+use super::document::Pdf;
+use super::{tool, words};
+
+/// The folder of a guide with these files, as it was built.
+fn build(settings: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
+    let guide = tempfile::tempdir().unwrap();
+    let book = format!("[book]\ntitle = \"Proef\"\n{settings}");
+    for (path, text) in files.iter().chain([&("book.toml", book.as_str())]) {
+        let file = guide.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
+        .current_dir(guide.path())
+        .args(["build", "--pdf"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    guide
+}
+
+fn table(columns: usize) -> String {
+    format!(
+        "|{}\n|{}\n|{}\n",
+        " kop |".repeat(columns),
+        "---|".repeat(columns),
+        " cel |".repeat(columns)
+    )
+}
+
+/// The page on which these words stand first.
+fn page_with<'a>(pdf: &'a Pdf, text: &str) -> &'a str {
+    let found = pdf.pages().iter().skip(3).find(|page| words(page).contains(text));
+    found.unwrap_or_else(|| panic!("{text} is nowhere: {:?}", pdf.pages()))
+}
+
+#[test]
+fn a_wide_table_takes_along_what_stands_above_it() {
+    let table = table(12);
+    let html = format!("<table><tr>{}</table>\n", "<td>cel".repeat(12));
+    let first = format!("---\ntitle: Begint\n---\n\n{table}\nna een\n");
+    let second = format!("---\ntitle: Midden\n---\n\nTekst.\n\n## De kop\n\n{html}\nna twee\n");
+    let third = format!("---\ntitle: Les vooraf\n---\n\n## Meet {{.les}}\n\n{html}\nna drie\n");
+    let files = [
+        ("content/1-a.md", first.as_str()),
+        ("content/2-b.md", &second),
+        ("content/3-c.md", &third),
+    ];
+    let guide = build("language = \"nl\"\n", &files);
+    let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+    for (head, after) in [("Begint", "na een"), ("De kop", "na twee"), ("Les vooraf", "na drie")] {
+        let page = words(page_with(&pdf, head));
+        assert!(page.contains("cel cel"), "{head} stands apart: {page}");
+        assert!(!page.contains(after), "{page}");
+        page_with(&pdf, after);
+    }
+    assert_eq!(pdf.links().lost, Vec::<String>::new());
+}
+
+#[test]
+fn a_chapter_at_the_top_of_a_page_has_no_running_head_above_it() {
+    let table = format!("---\ntitle: Onder\n---\n\n{}\nna\n", table(12));
+    let short = "---\ntitle: Kort\n---\n\nKort.\n";
+    let files = [
+        ("content/1-deel/index.md", "---\ntitle: Deel\n---\n\nTekst.\n"),
+        ("content/1-deel/1.1-kort.md", short),
+        ("content/1-deel/1.2-onder.md", &table),
+    ];
+    let guide = build("", &files);
+    let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+    let page = words(page_with(&pdf, "cel cel"));
+    assert!(page.starts_with("1.2 Onder kop"), "{page}");
+    let after = words(page_with(&pdf, "na"));
+    assert!(after.starts_with("1.2 Onder na") || after.starts_with("1 Deel na"), "{after}");
+}
+
+#[test]
+fn a_wide_table_may_stand_within_anything() {
+    let table = table(12);
+    let indented: String = table.lines().map(|line| format!("    {line}\n")).collect();
+    let quoted: String = table.lines().map(|line| format!("> {line}\n")).collect();
+    let text = format!(
+        "---\ntitle: Een\n---\n\nTekst[^1].\n\n::: kader\n{table}\n:::\n\n1.  a\n\n{indented}\n{quoted}\n\
+         Term\n:   uitleg\n\n{indented}\n<figure><table><tr>{}</table></figure>\n\n[^1]: noot\n\n{indented}",
+        "<td>cel".repeat(12)
+    );
+    let guide = build("", &[("content/1-a.md", &text)]);
+    let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+    assert_eq!(pdf.pages().concat().matches("cel").count(), 12 * 6);
+}
+
+/// The words of a page with how far from its left they begin, from 0 to 1.
+fn places(pdf: &std::path::Path, page: usize) -> Vec<(f32, String)> {
+    let page = page.to_string();
+    let output = Command::new(tool("pdftotext"))
+        .args(["-bbox", "-f", &page, "-l", &page])
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let number = |line: &str, name: &str| -> f32 {
+        let value = line.split(&format!("{name}=\"")).nth(1).expect("an attribute");
+        value.split('"').next().unwrap().parse().unwrap()
+    };
+    let width = text.lines().find(|line| line.contains("<page")).map(|line| number(line, "width"));
+    let lines = text.lines().filter(|line| line.contains("<word"));
+    let word = |line: &str| {
+        let word = line.split_once('>').unwrap().1.split("</word>").next().unwrap().to_owned();
+        (number(line, "xMin") / width.unwrap(), word)
+    };
+    lines.map(word).collect()
+}
+
+/// A guide in Hebrew, for which the program has a typeface.
+#[test]
+fn a_book_from_right_to_left_is_mirrored() {
+    let settings = "language = \"he\"\n[site]\nbase-url = \"https://example.org/gids/\"\n\
+                    [print]\ncards = true\n";
+    let text = "---\ntitle: שכונה\n---\n\nטקסט [קישור](https://example.org/a/).\n\n> ציטוט\n\n\
+                ## ללמוד {.les}\n\nטקסט.\n";
+    let words = ("themes/wijkengids/strings/he.toml", "lesson_n = \"שיעור {n}\"\n");
+    let guide = build(settings, &[("content/1-a.md", text), words]);
+    let path = guide.path().join("public/proef.pdf");
+    let at = |page, word: &str| {
+        let places = places(&path, page);
+        let found = places.iter().rev().find(|(_, found)| found == word);
+        found.unwrap_or_else(|| panic!("{word} is not on page {page}: {places:?}")).0
+    };
+    // The number of an odd page stands on its left, and that of an even one on its right.
+    assert!(at(3, "3") < 0.4 && at(4, "4") > 0.6);
+    let contents = places(&path, 3);
+    let page_of_chapter = contents.iter().find(|(_, word)| word == "4").unwrap().0;
+    assert!(page_of_chapter < 0.4, "{contents:?}");
+    let chapter = places(&path, 4);
+    assert!(at(4, "https://example.org/a/") > 0.5, "{chapter:?}");
+    assert!(at(4, "1") > 0.6, "{chapter:?}");
+
+    let files = fs::read_dir(guide.path().join("public")).unwrap().map(|file| file.unwrap().path());
+    let cards = files.filter(|file| file.extension().is_some_and(|kind| kind == "pdf"));
+    let cards = cards.into_iter().find(|file| *file != path).expect("cards");
+    let front = places(&cards, 5);
+    assert!(front.iter().any(|(x, word)| word == "1" && *x > 0.6), "{front:?}");
+    let back: String = places(&cards, 6).into_iter().map(|(_, word)| word).collect();
+    assert!(back.contains("example.org/gids/1.html"), "{back}");
+}
