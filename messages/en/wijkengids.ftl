@@ -513,6 +513,7 @@ step-images = { $count ->
 }
 box-plain = Box
 box-quotation = Quotation
+paste-escaped = Signs such as * and # are plain signs here. Paste with Ctrl-Shift-V to have them as Markdown.
 paste-links-gone = { $count ->
     [one] One link led to a place that readers cannot reach; its text is kept.
    *[other] { $count } links led to places that readers cannot reach; their texts are kept.
@@ -1175,6 +1176,7 @@ image-in-other-format = it is in the format { $format }, whatever its name says,
 image-no-svg = it is not an image in the format SVG
 image-nested-deep = its elements are nested more than { $most } deep
 image-too-many-pixels = it is { $width } × { $height } pixels, which is too large
+image-used-often = its elements use each other so often that no browser draws them in time
 image-too-large = it is too large
 image-of-other-kind = it is not an image of a kind that browsers show
 image-of-rare-kind = it is of a rare kind that cannot be read here

@@ -516,6 +516,7 @@ step-images = { $count ->
 }
 box-plain = Kader
 box-quotation = Citaat
+paste-escaped = Tekens als * en # staan er als gewone tekens. Plak je met Ctrl-Shift-V, dan zijn ze Markdown.
 paste-links-gone = { $count ->
     [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
    *[other] { $count } links leidden naar plaatsen waar lezers niet bij kunnen; de teksten zijn gebleven.
@@ -1175,6 +1176,7 @@ image-in-other-format = het is een { $format }-bestand, wat de naam ook zegt, en
 image-no-svg = het is geen afbeelding in het formaat SVG
 image-nested-deep = de elementen erin staan meer dan { $most } diep in elkaar
 image-too-many-pixels = het is { $width } × { $height } pixels, en dat is te groot
+image-used-often = de elementen erin gebruiken elkaar zo vaak dat een browser er niet mee klaar komt
 image-too-large = het is te groot
 image-of-other-kind = het is geen soort afbeelding die browsers tonen
 image-of-rare-kind = het is van een zeldzame soort die hier niet te lezen is

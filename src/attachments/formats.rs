@@ -3,6 +3,7 @@
 
 use image::ImageFormat;
 
+use super::uses;
 use crate::messages::message;
 use crate::paths::split_extension;
 
@@ -15,6 +16,9 @@ const MAX_DEPTH: usize = 200;
 
 /// How many nodes a drawing may have; a detailed map has a hundred thousand.
 const MAX_NODES: u32 = 500_000;
+
+/// How many elements a drawing may show, those that are used again counted again.
+const MAX_DRAWN: u64 = 2_000_000;
 
 /// Formats that browsers do not show, by their extensions.
 const UNKNOWN_TO_BROWSERS: [(&str, &[&str]); 16] = [
@@ -103,6 +107,7 @@ pub fn drawing(bytes: &[u8]) -> Result<(), String> {
         Ok(document) if depth(&document) > MAX_DEPTH => {
             Err(message!("image-nested-deep", most = MAX_DEPTH))
         }
+        Ok(document) if uses::drawn(&document) > MAX_DRAWN => Err(message!("image-used-often")),
         Err(roxmltree::Error::NodesLimitReached) => Err(message!("image-too-large")),
         Ok(document) if document.root_element().has_tag_name((SVG, "svg")) => Ok(()),
         Ok(_) => Err(message!("image-no-svg")),
@@ -137,6 +142,12 @@ mod tests {
         assert_eq!(nested(100), Ok(()));
         assert!(nested(MAX_DEPTH).unwrap_err().contains("200"));
         assert!(nested(100_000).is_err());
+        let twice = |n: usize| {
+            format!("<g id='a{n}'>{}</g>", format!("<use href='#a{}'/>", n - 1).repeat(2))
+        };
+        let uses: String = (1..30).map(twice).collect();
+        let uses = format!("<svg xmlns='{SVG}'><g id='a0'/>{uses}</svg>");
+        assert!(drawing(uses.as_bytes()).unwrap_err().contains("use each other"));
         let flat = format!("<svg xmlns='{SVG}'>{}</svg>", "<g/>".repeat(MAX_NODES as usize));
         assert!(drawing(flat.as_bytes()).unwrap_err().contains("too large"));
     }

@@ -7,6 +7,7 @@ mod pictures;
 mod resize;
 mod stored;
 mod svg;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -88,8 +88,11 @@ pub fn format(bytes: &[u8]) -> Option<ImageFormat> {
 /// What is wrong with the image, for the editor.
 pub fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
     let decoder = open(bytes).map_err(|error| in_plain_words(&error))?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(message!("image-damaged"));
+    }
     if decoder.total_bytes() > MEMORY {
-        let (width, height) = decoder.dimensions();
         return Err(message!("image-too-many-pixels", width = width, height = height));
     }
     Ok(decoder)

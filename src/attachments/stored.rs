@@ -102,6 +102,7 @@ mod tests {
             b"%PDF-1.7",
             b"II*\0",
             b"BM0000",
+            b"GIF89a/*\0\0\0\0*/=1;alert(1)//;",
             b"\0\0\0\x18ftypheic\0\0",
             &claims,
             &image(40, 30, ImageFormat::Png)[..60],

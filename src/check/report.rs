@@ -46,16 +46,29 @@ fn alike_once(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         if !grouped.insert(words) {
             continue;
         }
-        let places = message!("grouped", "places", lines = lines.join(", "));
         let mut first = problem.clone();
         first.message = message!("grouped", count = lines.len(), message = first.message);
-        first.help = Some(match first.help {
-            Some(help) => message!("grouped", "help", help = help, places = places),
-            None => message!("grouped", "lines", places = places),
-        });
+        if let Some(lines) = listed(lines) {
+            let places = message!("grouped", "places", lines = lines);
+            first.help = Some(match first.help {
+                Some(help) => message!("grouped", "help", help = help, places = places),
+                None => message!("grouped", "lines", places = places),
+            });
+        }
         told.push(first);
     }
     told
+}
+
+/// The lines to look at, each once; none if there is only the first.
+fn listed(lines: &[String]) -> Option<String> {
+    const MOST: usize = 50;
+    let mut lines = lines.to_vec();
+    lines.dedup();
+    let has_more = lines.len() > MOST;
+    lines.truncate(MOST);
+    let more = if has_more { ", …" } else { "" };
+    (lines.len() > 1).then(|| format!("{}{more}", lines.join(", ")))
 }
 
 fn path(diagnostic: &Diagnostic) -> Option<&str> {
@@ -178,5 +191,13 @@ mod tests {
         assert_eq!(many[0].message, "4 times, first here: zo");
         assert_eq!(many[0].help.as_deref(), Some("look at lines 1, 3, 4, 5"));
         assert_eq!(many[1].message, "zo");
+        assert_eq!(told(&[1; 9])[0].help, None, "one line");
+    }
+
+    #[test]
+    fn very_many_lines_are_not_all_listed() {
+        let lines: Vec<String> = (0..1000).map(|line| line.to_string()).collect();
+        let listed = listed(&lines).unwrap();
+        assert!(listed.starts_with("0, 1, ") && listed.ends_with(", 49, …"), "{listed}");
     }
 }

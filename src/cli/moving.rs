@@ -64,7 +64,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let from = number(&arguments.from, COMMAND);
     let (to, folder) = arguments.destination();
     let claimed = claim(&folder, arguments.dry_run)?;
-    let planned = moving::plan(&folder, &from, &to).map_err(|problems| fail(&problems))?;
+    let planned = moving::read(&folder, None)
+        .and_then(|manuscript| moving::plan(&manuscript, &from, &to))
+        .map_err(|problems| fail(&problems))?;
     make(claimed.as_ref(), &planned)?;
     report(&planned, arguments.dry_run);
     diagnostic::print(&planned.notes);

@@ -111,7 +111,9 @@ fn is_of_title(word: &OsStr) -> bool {
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let (place, title, folder) = arguments.read();
     let claimed = claim(&folder, arguments.dry_run)?;
-    let planned = moving::plan_new(&folder, &place, title).map_err(|problems| fail(&problems))?;
+    let planned = moving::read(&folder, None)
+        .and_then(|manuscript| moving::plan_new(&manuscript, &place, title))
+        .map_err(|problems| fail(&problems))?;
     make(claimed.as_ref(), &planned)?;
     if let Some(path) = &planned.made {
         let path = path.below(&folder).display().to_string();

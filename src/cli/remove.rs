@@ -50,7 +50,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         without_redirect: arguments.no_redirect,
         anyway: arguments.anyway,
     };
-    let planned = moving::plan_removal(folder, &arguments.chapter, &options)
+    let planned = moving::read(folder, None)
+        .and_then(|manuscript| moving::plan_removal(&manuscript, &arguments.chapter, &options))
         .map_err(|problems| fail(&problems))?;
     make(claimed.as_ref(), &planned)?;
     report(&planned, arguments.dry_run);

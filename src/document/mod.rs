@@ -88,6 +88,8 @@ pub struct Document {
     pub has_code: bool,
     /// Whether there is raw HTML.
     pub has_raw_html: bool,
+    /// Whether HTML parsers would take very long over it. That is an error, so no page shows it.
+    pub is_costly: bool,
     /// The lines that say where links lead that there are not.
     pub unused: Vec<Span>,
     /// On which side of their tables its captions stand.

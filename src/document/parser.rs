@@ -429,6 +429,7 @@ impl<'a> Parser<'a> {
 
     /// Reports once that a chapter is nested too deeply.
     pub(super) fn report_depth(&mut self, span: Span) {
+        self.document.is_costly = true;
         if !std::mem::replace(&mut self.too_deep, true) {
             let message = message!("nested-deep", most = MAX_DEPTH);
             let span = self.text.first_line(span);

@@ -65,7 +65,7 @@ impl ExistingGuide {
             let (layout, titles) = (Layout::default(), HashMap::new());
             return Ok(Self { layout, titles, language, is_new });
         }
-        let manuscript = Manuscript::read_to_change(&options.into)?;
+        let manuscript = Manuscript::read_to_change(&options.into, None)?;
         let written = manuscript.book.chapters().filter(|(_, chapter)| chapter.source.is_some());
         let titles = written
             .filter_map(|(_, chapter)| Some((chapter.number.clone()?, chapter.title.clone())))

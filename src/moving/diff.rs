@@ -30,20 +30,19 @@ pub fn of_file(path: &GuidePath, change: &Change) -> String {
     if change.old_path.is_none() {
         out.push_str("new file mode 100644\n");
     }
+    let texts = change.text.as_ref();
+    let diff = texts.map(|(before, after)| TextDiff::from_lines(before.as_str(), after));
     if old != path {
-        let similarity = change.text.as_ref().map_or(100, |(old, new)| {
-            (TextDiff::from_lines(old.as_str(), new).ratio() * 99.0) as u32
-        });
+        let similarity = diff.as_ref().map_or(100, |diff| (diff.ratio() * 99.0) as u32);
         out.push_str(&format!("similarity index {similarity}%\n"));
         out.push_str(&format!("rename from {}\n", quoted("", old)));
         out.push_str(&format!("rename to {}\n", quoted("", path)));
     }
-    if let Some((before, after)) = &change.text {
+    if let Some(diff) = diff {
         let from = match change.old_path {
             Some(_) => quoted("a/", old),
             None => "/dev/null".into(),
         };
-        let diff = TextDiff::from_lines(before.as_str(), after);
         let diff = diff.unified_diff().header(&from, &quoted("b/", path)).to_string();
         out.push_str(&diff);
     }

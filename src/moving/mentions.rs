@@ -1,7 +1,6 @@
 //! Old numbers in running text. Only an editor can tell whether they mean a chapter.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::HashMap;
 
 use super::Removed;
 use crate::diagnostic::{Diagnostic, Span};
@@ -34,13 +33,16 @@ pub fn of_removed(after: &Manuscript, removed: &[Removed]) -> Vec<Diagnostic> {
 fn find(after: &Manuscript, numbers: &[(&Number, String)]) -> Vec<Diagnostic> {
     // A number of one component could be any number.
     let numbers = numbers.iter().filter(|(number, _)| number.depth() > 1);
-    let written: Vec<(String, &str)> = numbers
+    let written: HashMap<String, &str> = numbers
         .flat_map(|(number, help)| {
-            let forms = BTreeSet::from([number.to_string(), number.plain().to_string()]);
-            forms.into_iter().map(|form| (form, help.as_str()))
+            let forms = [number.to_string(), number.plain().to_string()];
+            forms.map(|form| (form, help.as_str()))
         })
         .collect();
     let mut found = Vec::new();
+    if written.is_empty() {
+        return found;
+    }
     for (source, document) in &after.chapters {
         // The address of a reference is right; only what people read may be out of date.
         let is_address = |span: Span| {
@@ -48,14 +50,12 @@ fn find(after: &Manuscript, numbers: &[(&Number, String)]) -> Vec<Diagnostic> {
             addresses.any(|address| address.start() <= span.start() && span.end() <= address.end())
         };
         for &prose in &document.prose {
-            let text = source.text.slice(prose);
-            for (number, help) in &written {
-                for range in occurrences(text, number) {
-                    let span = source.text.part(prose, range);
-                    if !is_address(span) {
-                        let message = message!("text-speaks-of", number = number.as_str());
-                        found.push(Diagnostic::warning(message).at(&source.text, span).help(*help));
-                    }
+            for (at, number) in dotted(source.text.slice(prose)) {
+                let Some(&help) = written.get(number) else { continue };
+                let span = source.text.part(prose, at..at + number.len());
+                if !is_address(span) {
+                    let message = message!("text-speaks-of", number = number);
+                    found.push(Diagnostic::warning(message).at(&source.text, span).help(help));
                 }
             }
         }
@@ -63,18 +63,20 @@ fn find(after: &Manuscript, numbers: &[(&Number, String)]) -> Vec<Diagnostic> {
     found
 }
 
-/// The places of a number that is not part of a longer one.
-fn occurrences<'a>(text: &'a str, number: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    let is_whole = |before: &str, after: &str| {
-        let goes_on = after.starts_with(char::is_alphanumeric)
-            || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '#');
-        !goes_on && !before.ends_with(is_part)
-    };
-    let found = text.match_indices(number).map(|(at, found)| at..at + found.len());
-    found.filter(move |range| match (text.get(..range.start), text.get(range.end..)) {
-        (Some(before), Some(after)) => is_whole(before, after),
-        _ => false,
+/// The words of a text that may be numbers: those with a dot in them, and where they start. None is
+/// part of a longer number, path or anchor.
+fn dotted(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '#');
+    let mut past = 0;
+    text.match_indices('.').filter_map(move |(dot, _)| {
+        let before = text.get(past..dot)?;
+        let start = dot
+            - before.chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum::<usize>();
+        let rest = text.get(start..)?;
+        past = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let word = rest.split(|c: char| !c.is_alphanumeric() && c != '.').next()?;
+        let word = word.split("..").next()?.trim_end_matches('.');
+        Some((start, word))
     })
 }
 
@@ -84,8 +86,12 @@ mod tests {
 
     #[test]
     fn longer_numbers_are_others() {
-        let at = |text| occurrences(text, "2.4").map(|range| range.start).collect::<Vec<_>>();
-        assert_eq!(at("zie 2.4. En 2.4, (2.4)"), [4, 12, 18]);
-        assert_eq!(at("12.4 2.41 2.4.1 1.2.4 2.4a x/2.4"), [0; 0]);
+        let at = |text| -> Vec<usize> {
+            dotted(text).filter(|(_, word)| *word == "2.4").map(|(at, _)| at).collect()
+        };
+        assert_eq!(at("zie 2.4. En 2.4, (2.4), 2.4…"), [4, 12, 18, 24]);
+        assert_eq!(at("2.4"), [0]);
+        assert_eq!(at("é2.4 2.4/2.5 2.4... 2.4.. 3"), [6, 14, 21]);
+        assert_eq!(at("12.4 2.41 2.4.1 1.2.4 2.4a x/2.4 #2.4 .2.4 2.4.x"), [0; 0]);
     }
 }

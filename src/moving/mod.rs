@@ -58,12 +58,6 @@ pub struct Move {
     pub notes: Vec<Diagnostic>,
 }
 
-impl Move {
-    fn removes(&self, path: &ContentPath) -> bool {
-        self.removed.iter().any(|chapter| chapter.path.as_ref() == Some(path))
-    }
-}
-
 /// A chapter that is removed.
 #[derive(Debug, Clone)]
 pub struct Removed {
@@ -89,16 +83,29 @@ pub struct Change {
     pub text: Option<(String, String)>,
 }
 
-/// Plans a move in the guide in `root`.
+/// Reads the guide in `root`, to plan a change of it. What `known` has parsed and is on disk still
+/// is not parsed again.
+///
+/// # Errors
+/// A guide that another command is changing, or that cannot be read.
+pub fn read(root: &Path, known: Option<&Manuscript>) -> Result<Manuscript, Vec<Diagnostic>> {
+    if is_cut_off(root) {
+        return Err(Diagnostic::error(message!("move-under-way"))
+            .help(message!("move-under-way", "help"))
+            .into());
+    }
+    Manuscript::read_to_change(root, known)
+}
+
+/// Plans a move.
 ///
 /// # Errors
 /// The reason why the move cannot be made; chapters with the same number or address.
-pub fn plan(root: &Path, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>> {
-    let manuscript = read(root)?;
-    refuse_contradictions(&manuscript)?;
-    let layout = Layout::of(&manuscript);
+pub fn plan(manuscript: &Manuscript, from: &Number, to: &To) -> Result<Move, Vec<Diagnostic>> {
+    refuse_contradictions(manuscript)?;
+    let layout = Layout::of(manuscript);
     let renumbering = Renumbering::plan(&layout, from, to)?;
-    Planner::new(&manuscript, &renumbering, &Paths::new(&manuscript, &layout, &renumbering)).plan()
+    Planner::new(manuscript, &renumbering, &Paths::new(manuscript, &layout, &renumbering)).plan()
 }
 
 /// Where a new chapter goes.
@@ -110,11 +117,15 @@ pub enum Insertion {
     Before(Number),
 }
 
-/// Plans a new chapter in the guide in `root`.
+/// Plans a new chapter.
 ///
 /// # Errors
-/// A number that is taken, a file that exists, a guide that cannot be read.
-pub fn plan_new(root: &Path, place: &Insertion, title: &str) -> Result<Move, Vec<Diagnostic>> {
+/// A number that is taken, a file that exists.
+pub fn plan_new(
+    manuscript: &Manuscript,
+    place: &Insertion,
+    title: &str,
+) -> Result<Move, Vec<Diagnostic>> {
     let (Insertion::At(number) | Insertion::Before(number)) = place;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
@@ -122,20 +133,19 @@ pub fn plan_new(root: &Path, place: &Insertion, title: &str) -> Result<Move, Vec
             .help(message!("new-without-title", "help", number = number.to_string()))
             .into());
     }
-    let manuscript = read(root)?;
-    let layout = Layout::of(&manuscript);
+    let layout = Layout::of(manuscript);
     let renumbering = match place {
         Insertion::At(number) => {
-            refuse_taken(&manuscript, &layout, number)?;
+            refuse_taken(manuscript, &layout, number)?;
             Renumbering::default()
         }
         Insertion::Before(next) => {
-            refuse_contradictions(&manuscript)?;
+            refuse_contradictions(manuscript)?;
             Renumbering::make_room(&layout, next)?
         }
     };
     let number = layout.as_written(number);
-    let paths = Paths::new(&manuscript, &layout, &renumbering);
+    let paths = Paths::new(manuscript, &layout, &renumbering);
     let made =
         Made { path: paths.of_new(&number, &title), text: new::front_matter(&title), number };
     let content = &manuscript.content;
@@ -143,12 +153,12 @@ pub fn plan_new(root: &Path, place: &Insertion, title: &str) -> Result<Move, Vec
         content.files.contains(path) || content.sources.iter().any(|source| source.path == *path)
     };
     if holds(&made.path) && paths.new_path(&made.path) == made.path {
-        let path = made.path.in_guide().below(root).display().to_string();
+        let path = made.path.in_guide().below(&manuscript.root).display().to_string();
         return Err(Diagnostic::error(message!("new-exists", path = path))
             .help(message!("new-exists", "help"))
             .into());
     }
-    Planner { made: Some(&made), ..Planner::new(&manuscript, &renumbering, &paths) }.plan()
+    Planner { made: Some(&made), ..Planner::new(manuscript, &renumbering, &paths) }.plan()
 }
 
 /// A number belongs to one chapter.
@@ -186,33 +196,22 @@ pub struct RemoveOptions {
     pub anyway: bool,
 }
 
-/// Plans the removal of a chapter, by its number or its name, from the guide in `root`.
+/// Plans the removal of a chapter, by its number or its name.
 ///
 /// # Errors
 /// A chapter that does not exist; chapters below it, and references to it, unless the options say
 /// what becomes of them.
 pub fn plan_removal(
-    root: &Path,
+    manuscript: &Manuscript,
     chapter: &str,
     options: &RemoveOptions,
 ) -> Result<Move, Vec<Diagnostic>> {
-    let manuscript = read(root)?;
-    refuse_contradictions(&manuscript)?;
-    let removal = Removal::plan(&manuscript, chapter, options)?;
-    let layout = Layout::of(&manuscript);
+    refuse_contradictions(manuscript)?;
+    let removal = Removal::plan(manuscript, chapter, options)?;
+    let layout = Layout::of(manuscript);
     let renumbering = Renumbering::default();
-    let paths = Paths::new(&manuscript, &layout, &renumbering);
-    Planner { removal: Some(&removal), ..Planner::new(&manuscript, &renumbering, &paths) }.plan()
-}
-
-/// Reads a guide that is not being changed by another command.
-fn read(root: &Path) -> Result<Manuscript, Vec<Diagnostic>> {
-    if is_cut_off(root) {
-        return Err(Diagnostic::error(message!("move-under-way"))
-            .help(message!("move-under-way", "help"))
-            .into());
-    }
-    Manuscript::read_to_change(root)
+    let paths = Paths::new(manuscript, &layout, &renumbering);
+    Planner { removal: Some(&removal), ..Planner::new(manuscript, &renumbering, &paths) }.plan()
 }
 
 /// Broken links do not matter, but no two chapters may share a number or an address.

@@ -156,7 +156,10 @@ impl Renumbering {
 
 /// Whether there is a chapter or folder of a number, or of one below it.
 fn exists(layout: &Layout, number: &Number) -> bool {
-    layout.numbers().any(|known| known == number || known.is_below(number))
+    layout
+        .numbers_from(number)
+        .next()
+        .is_some_and(|known| known == number || known.is_below(number))
 }
 
 fn no_chapter(number: &Number) -> Diagnostic {

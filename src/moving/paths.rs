@@ -39,7 +39,6 @@ impl<'a> Paths<'a> {
         for (_, chapter) in manuscript.book.chapters() {
             if let (Some(number), Some(source)) = (&chapter.number, &chapter.source)
                 && !source.is_index()
-                && let Some(source) = content.sources.iter().find(|known| known.path == source.path)
             {
                 numbers.insert(&source.path, number.clone());
             }

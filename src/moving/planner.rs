@@ -16,7 +16,7 @@ use crate::messages::message;
 use crate::new;
 use crate::number::Number;
 use crate::paths::{ContentPath, GuidePath};
-use crate::source::Source;
+use crate::source::{Folder, Source};
 use crate::span::Edits;
 use crate::workspace::Manuscript;
 
@@ -65,6 +65,7 @@ impl<'a> Planner<'a> {
         let chapters = self.manuscript.book.chapters();
         chapters.filter(|(id, _)| !self.is_removed(*id)).map(|(_, chapter)| chapter)
     }
+
     /// The whole move, if it keeps every link.
     ///
     /// # Errors
@@ -189,16 +190,20 @@ impl<'a> Planner<'a> {
     /// alias, or because it would be no chapter any more when all chapters have left it.
     fn made_for_folders(&self) -> BTreeMap<GuidePath, Change> {
         let pages = self.new_pages();
+        let with_chapters = self.numbers_with_chapters();
+        // Of two folders with one number the first holds the chapter.
+        let folders = self.manuscript.content.folders.iter().rev();
+        let folders: BTreeMap<&Number, &Folder> =
+            folders.map(|folder| (&folder.number, folder)).collect();
         let mut made = BTreeMap::new();
         for chapter in self.kept() {
             let (Some(number), None) = (&chapter.number, &chapter.source) else { continue };
-            let folders = &self.manuscript.content.folders;
-            let Some(folder) = folders.iter().find(|f| f.number == *number) else { continue };
+            let Some(folder) = folders.get(number) else { continue };
             let text = match self.renumbering.of(number) {
                 Some(_) if !pages.contains(&page_name(number)) => {
                     format!("---\naliases: [\"{}\"]\n---\n", page_name(number))
                 }
-                None if !self.keeps_chapters(number) && !self.is_made(number) => {
+                None if !with_chapters.contains(number) && !self.is_made(number) => {
                     new::front_matter(&chapter.title)
                 }
                 _ => continue,
@@ -217,12 +222,13 @@ impl<'a> Planner<'a> {
         self.made.is_some_and(|made| made.number == *number)
     }
 
-    /// Whether any chapter with a text lies below a number after the move.
-    fn keeps_chapters(&self, number: &Number) -> bool {
-        self.kept().any(|chapter| {
-            let below = chapter.number.as_ref().map(|n| self.renumbering.after(n));
-            chapter.source.is_some() && below.is_some_and(|below| below.is_below(number))
-        })
+    /// The numbers below which a chapter with a text lies after the move.
+    fn numbers_with_chapters(&self) -> BTreeSet<Number> {
+        let written = self.kept().filter(|chapter| chapter.source.is_some());
+        let numbers = written.filter_map(|chapter| chapter.number.as_ref());
+        numbers
+            .flat_map(|number| self.renumbering.after(number).ancestors().collect::<Vec<_>>())
+            .collect()
     }
 
     fn attachments(&self) -> BTreeMap<GuidePath, Change> {

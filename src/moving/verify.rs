@@ -25,15 +25,16 @@ pub fn verify(
     planned: &Move,
     renumbering: &Renumbering,
 ) -> Result<Manuscript, Vec<Diagnostic>> {
+    let paths = NewPaths::of(planned);
     let mut problems = Vec::new();
-    check_paths(before, planned, &mut problems);
-    let after = read_again(before, planned)?;
+    check_paths(before, &paths, &mut problems);
+    let after = read_again(before, planned, &paths)?;
     check_errors(before, &after, planned, &mut problems);
-    let twins = twins(before, &after, planned);
-    check_kept(before, &twins, planned, &mut problems);
-    for (old, new) in &twins {
-        check_chapter(before, &after, (*old, *new), &twins, planned, renumbering, &mut problems);
-    }
+    let removed = planned.removed.iter().map(|removed| removed.id).collect();
+    let twins = twins(before, &after, planned, &paths);
+    let comparison = Comparison { before, after: &after, twins, paths, removed, renumbering };
+    problems.extend(comparison.lost());
+    problems.extend(comparison.changed());
     if problems.is_empty() {
         Ok(after)
     } else {
@@ -42,21 +43,6 @@ pub fn verify(
             Diagnostic::error(message!("would-break")).help(message!("would-break", "help")),
         );
         Err(problems)
-    }
-}
-
-/// Every chapter is still there, unless it was to be removed.
-fn check_kept(
-    before: &Manuscript,
-    twins: &BTreeMap<ChapterId, ChapterId>,
-    planned: &Move,
-    problems: &mut Vec<Diagnostic>,
-) {
-    for (id, chapter) in before.book.iter().filter(|(id, _)| !twins.contains_key(id)) {
-        if !planned.removed.iter().any(|removed| removed.id == id) {
-            let title = chapter.title.as_str();
-            problems.push(Diagnostic::error(message!("would-be-lost", title = title)));
-        }
     }
 }
 
@@ -78,8 +64,7 @@ impl NewPaths {
 }
 
 /// No two files may get the same path.
-fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnostic>) {
-    let paths = NewPaths::of(planned);
+fn check_paths(before: &Manuscript, paths: &NewPaths, problems: &mut Vec<Diagnostic>) {
     let content = &before.content;
     let mut taken = BTreeSet::new();
     for path in content.sources.iter().map(|source| &source.path).chain(&content.files) {
@@ -91,22 +76,29 @@ fn check_paths(before: &Manuscript, planned: &Move, problems: &mut Vec<Diagnosti
     }
 }
 
-fn read_again(before: &Manuscript, planned: &Move) -> Result<Manuscript, Vec<Diagnostic>> {
-    let paths = NewPaths::of(planned);
+/// Reads the guide as it will be. Only what changes is read anew.
+fn read_again(
+    before: &Manuscript,
+    planned: &Move,
+    paths: &NewPaths,
+) -> Result<Manuscript, Vec<Diagnostic>> {
     let read = |path: &ContentPath, text: &str| {
         let shown = format!("{}{}", before.shown, path.in_guide());
         Arc::new(Source::read(path, &shown, text.as_bytes()))
     };
+    let removed = planned.removed.iter().filter_map(|chapter| chapter.path.as_ref());
+    let removed: BTreeSet<_> = removed.collect();
     let mut sources: Vec<_> = before
         .content
         .sources
         .iter()
-        .filter(|source| !planned.removes(&source.path))
+        .filter(|source| !removed.contains(&source.path))
         .map(|source| {
             let path = paths.get(&source.path);
             match planned.files.get(&path.in_guide()) {
                 Some(Change { text: Some((_, new)), .. }) => read(path, new),
-                _ => read(path, &source.text.content),
+                Some(_) => read(path, &source.text.content),
+                None => Arc::clone(source),
             }
         })
         .collect();
@@ -187,15 +179,15 @@ fn twins(
     before: &Manuscript,
     after: &Manuscript,
     planned: &Move,
+    paths: &NewPaths,
 ) -> BTreeMap<ChapterId, ChapterId> {
-    let paths = NewPaths::of(planned);
+    let moved: BTreeMap<_, _> = planned.chapters.iter().map(|(old, new, _)| (old, new)).collect();
     let mut twins = BTreeMap::new();
     for (id, chapter) in before.book.iter() {
         let twin = match (&chapter.source, &chapter.number) {
             (Some(source), _) => after.book.by_path(paths.get(&source.path)),
             (None, Some(number)) => {
-                let new = planned.chapters.iter().find(|(old, ..)| old == number);
-                after.book.by_number(new.map_or(number, |(_, new, _)| new))
+                after.book.by_number(moved.get(number).copied().unwrap_or(number))
             }
             (None, None) => Some(ChapterId::HOME),
         };
@@ -204,45 +196,64 @@ fn twins(
     twins
 }
 
-fn check_chapter(
-    before: &Manuscript,
-    after: &Manuscript,
-    (old, new): (ChapterId, ChapterId),
-    twins: &BTreeMap<ChapterId, ChapterId>,
-    planned: &Move,
-    renumbering: &Renumbering,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let (was, is) = (&before.book[old], &after.book[new]);
-    let expected = was.number.as_ref().map(|number| renumbering.after(number));
-    if is.number != expected {
-        let title = was.title.as_str();
-        problems.push(Diagnostic::error(message!("would-be-renumbered", title = title)));
+/// A guide before and after a move, chapter by chapter.
+struct Comparison<'a> {
+    before: &'a Manuscript,
+    after: &'a Manuscript,
+    twins: BTreeMap<ChapterId, ChapterId>,
+    paths: NewPaths,
+    removed: BTreeSet<ChapterId>,
+    renumbering: &'a Renumbering,
+}
+
+impl Comparison<'_> {
+    /// Every chapter is still there, unless it was to be removed.
+    fn lost(&self) -> impl Iterator<Item = Diagnostic> {
+        let is_lost = |id: &ChapterId| !self.twins.contains_key(id) && !self.removed.contains(id);
+        let lost = self.before.book.iter().filter(move |(id, _)| is_lost(id));
+        lost.map(|(_, chapter)| {
+            Diagnostic::error(message!("would-be-lost", title = chapter.title.as_str()))
+        })
     }
-    let paths = NewPaths::of(planned);
-    let same = |a: &Destination, b: &Destination| match (a, b) {
-        // Its references are reported, or lead to the chapter that takes its place.
-        (Destination::Chapter(a, _), _) if planned.removed.iter().any(|gone| gone.id == *a) => true,
-        (Destination::Chapter(a, at), Destination::Chapter(b, there)) => {
-            twins.get(a) == Some(b) && at == there
+
+    /// The chapters with another number than they should have, and the links that would lead to
+    /// another place.
+    fn changed(&self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (old, new) in &self.twins {
+            let (was, is) = (&self.before.book[*old], &self.after.book[*new]);
+            let title = was.title.as_str();
+            let expected = was.number.as_ref().map(|number| self.renumbering.after(number));
+            if is.number != expected {
+                problems.push(Diagnostic::error(message!("would-be-renumbered", title = title)));
+            }
+            let links = was.destinations.iter().zip(&is.destinations).enumerate();
+            for (at, _) in links.filter(|(_, (a, b))| !self.is_same(a, b)) {
+                if let Some(source) = &was.source {
+                    let span = was.document.references[at].span;
+                    let problem = Diagnostic::error(message!("would-lead-elsewhere"));
+                    problems.push(problem.at(&source.text, span));
+                }
+            }
+            if was.destinations.len() != is.destinations.len() {
+                problems.push(Diagnostic::error(message!("would-have-other-links", title = title)));
+            }
         }
-        (Destination::File(a), Destination::File(b)) => paths.get(a) == b,
-        // A link that was broken may work after the move.
-        (Destination::Broken, _) => true,
-        (a, b) => a == b,
-    };
-    let same_number = was.destinations.len() == is.destinations.len();
-    for (at, (a, b)) in was.destinations.iter().zip(&is.destinations).enumerate() {
-        if !same(a, b)
-            && let Some(source) = &was.source
-        {
-            let span = was.document.references[at].span;
-            let problem = Diagnostic::error(message!("would-lead-elsewhere"));
-            problems.push(problem.at(&source.text, span));
-        }
+        problems
     }
-    if !same_number {
-        let title = was.title.as_str();
-        problems.push(Diagnostic::error(message!("would-have-other-links", title = title)));
+
+    /// Whether a link leads to the same place before and after.
+    fn is_same(&self, before: &Destination, after: &Destination) -> bool {
+        match (before, after) {
+            // Its references are reported, or lead to the chapter that takes its place.
+            (Destination::Chapter(a, _), _) if self.removed.contains(a) => true,
+            (Destination::Chapter(a, at), Destination::Chapter(b, there)) => {
+                self.twins.get(a) == Some(b) && at == there
+            }
+            (Destination::File(a), Destination::File(b)) => self.paths.get(a) == b,
+            // A link that was broken may work after the move.
+            (Destination::Broken, _) => true,
+            (a, b) => a == b,
+        }
     }
 }

@@ -81,6 +81,11 @@ impl Layout {
         self.items.keys()
     }
 
+    /// The numbers from one on. What lies below a number comes directly after it.
+    pub fn numbers_from(&self, number: &Number) -> impl Iterator<Item = &Number> {
+        self.items.range(number..).map(|(number, _)| number)
+    }
+
     /// The chapters beside a number: below the same parent, and counted the same way.
     fn siblings(&self, number: &Number) -> impl Iterator<Item = (&Number, &Item)> {
         self.items.iter().filter(move |(other, _)| {

@@ -61,6 +61,8 @@ pub struct Draft {
     pub page: Option<PublicationPath>,
     /// That page, if it can be shown.
     pub html: Option<Vec<u8>>,
+    /// The chapter as it was read for that page.
+    pub parsed: Option<Parsed>,
     /// What would be wrong with the guide.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -153,19 +155,24 @@ impl Preview {
     /// guide. No other request sees anything of it. `None` if there is no such chapter.
     pub fn draft(&self, path: &ContentPath, bytes: &[u8]) -> Option<Draft> {
         let Reading { guide, mut diagnostics, .. } = self.workspace().draft(path, bytes)?;
-        let mut draft = Draft { page: None, html: None, diagnostics: Vec::new() };
+        let mut draft = Draft { page: None, html: None, parsed: None, diagnostics: Vec::new() };
         if let Some(guide) = guide
             && let Some(id) = guide.book.by_path(path)
         {
-            let page = editions::page_of(&guide.book[id]);
+            let chapter = &guide.book[id];
+            let page = editions::page_of(chapter);
+            let source = chapter.source.as_ref();
+            draft.parsed = source.map(|source| (Arc::clone(source), Arc::clone(&chapter.document)));
             let artifact = Artifact::Page(match id {
                 ChapterId::HOME => site::Page::Home,
                 id => site::Page::Chapter(id),
             });
             let render = || (self.render)(&artifact, &guide).map(|(html, _)| html.into_owned());
-            match editions::guarded(&guide, &page, &artifact, render) {
-                Ok(html) => draft.html = Some(html),
-                Err(fault) => diagnostics.push(fault),
+            let is_shown = !chapter.document.is_costly;
+            match is_shown.then(|| editions::guarded(&guide, &page, &artifact, render)) {
+                Some(Ok(html)) => draft.html = Some(html),
+                Some(Err(fault)) => diagnostics.push(fault),
+                None => {}
             }
             draft.page = Some(page);
             diagnostics = check::with_chapter(diagnostics, &guide.book, id, &guide.config);

@@ -52,7 +52,7 @@ pub struct Folder {
 }
 
 /// All that `content/` holds.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Content {
     /// The chapters, in the order of their paths.
     pub sources: Vec<Arc<Source>>,

@@ -13,7 +13,8 @@ use crate::paths::{Cause, ContentPath, FileKind, GuidePath, Root};
 use crate::source::{self, Content, Source};
 
 /// The settings and the chapters of a guide, read and bound. Tools for authors work on it: `check`,
-/// `move`, `new` and `import`.
+/// `move`, `new` and `import`. A copy shares all that is large.
+#[derive(Clone)]
 pub struct Manuscript {
     /// The folder of the guide.
     pub root: PathBuf,
@@ -61,36 +62,39 @@ impl Manuscript {
         workspace.into_manuscript(reading.diagnostics)
     }
 
-    /// Reads the guide in `root`, drafts too, for a tool that changes it.
+    /// Reads the guide in `root`, drafts too, for a tool that changes it. The files beside its
+    /// chapters are not looked at. Every chapter is read, but what `known` has parsed is not parsed
+    /// again.
     ///
     /// # Errors
     /// A `book.toml` with errors: what was meant is not known then.
-    pub fn read_to_change(root: &Path) -> Result<Self, Vec<Diagnostic>> {
-        Self::read(root, true)?.with_sound_config()
-    }
-
-    /// A guide that is not on disk: the files beside its chapters are not looked at. Drafts are
-    /// part of it.
-    ///
-    /// # Errors
-    /// A `book.toml` that is not TOML.
-    pub fn in_memory(
-        root: &Path,
-        book_toml: Arc<Text>,
-        content: Content,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read_to_change(root: &Path, known: Option<&Self>) -> Result<Self, Vec<Diagnostic>> {
         let options = Options { drafts: true, ..Options::default() };
+        if let Some(known) = known.filter(|known| known.root == root) {
+            let mut workspace = Workspace::knowing(known, options.clone());
+            // What cannot be read any more would be taken as it was.
+            let is_read = |problem: &Diagnostic| problem.unread.is_none();
+            if let Ok(diagnostics) = workspace.read_without_files()
+                && diagnostics.iter().all(is_read)
+            {
+                return workspace.into_manuscript(diagnostics)?.with_sound_config();
+            }
+        }
         let mut workspace = Workspace::new(root, options);
-        let reading = workspace.read_planned(book_toml, content);
-        workspace.into_manuscript(reading.diagnostics)
+        let diagnostics = workspace.read_without_files()?;
+        workspace.into_manuscript(diagnostics)?.with_sound_config()
     }
 
-    /// The guide as it would be with these chapters and this `book.toml`.
+    /// The guide as it would be with these chapters and this `book.toml`. The files beside its
+    /// chapters are not looked at. Drafts are part of it.
     ///
     /// # Errors
     /// A `book.toml` with errors.
     pub fn with(&self, book_toml: Arc<Text>, content: Content) -> Result<Self, Vec<Diagnostic>> {
-        Self::in_memory(&self.root, book_toml, content)?.with_sound_config()
+        let options = Options { drafts: true, ..Options::default() };
+        let mut workspace = Workspace::knowing(self, options);
+        let diagnostics = workspace.read_planned(book_toml, content)?;
+        workspace.into_manuscript(diagnostics)?.with_sound_config()
     }
 
     fn with_sound_config(self) -> Result<Self, Vec<Diagnostic>> {
@@ -272,4 +276,62 @@ fn is_unreadable(root: &Root, path: &ContentPath) -> bool {
 fn is_on_disk(root: &Root, source: &Source) -> bool {
     let bytes = root.read(&source.path.in_guide());
     bytes.is_ok_and(|bytes| bytes == source.text.content.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::paths::faults::{self, Operation};
+
+    #[test]
+    fn what_is_known_is_parsed_again_only_where_it_changed() {
+        let guide = tempfile::tempdir().unwrap();
+        let root = guide.path();
+        let write = |path: &str, text: &str| fs::write(root.join(path), text).unwrap();
+        fs::create_dir(root.join("content")).unwrap();
+        write("book.toml", "[book]\ntitle = \"Proef\"\n");
+        write("content/1.md", "---\ntitle: A\n---\nEen.\n");
+        write("content/2.md", "---\ntitle: B\ndraft: true\n---\nTwee.\n");
+        let known = Manuscript::read(root, false).ok().unwrap();
+        let read = || Manuscript::read_to_change(root, Some(&known));
+        let is_known =
+            |now: &Manuscript, at: usize| Arc::ptr_eq(&now.chapters[at].1, &known.chapters[at].1);
+        let now = read().ok().unwrap();
+        assert!(is_known(&now, 0) && is_known(&now, 1));
+        assert_eq!((known.book.written(), now.book.written()), (1, 2), "drafts too");
+
+        write("content/1.md", "---\ntitle: A\n---\nAnders.\n");
+        let now = read().ok().unwrap();
+        assert!(!is_known(&now, 0) && is_known(&now, 1));
+        assert!(now.chapters[0].0.text.content.contains("Anders."));
+
+        write("book.toml", "[book]\ntitle = \"Proef\"\nlanguage = \"en\"\n");
+        let now = read().ok().unwrap();
+        assert!(!is_known(&now, 1), "settings decide how chapters are read");
+
+        write("book.toml", "[book\n");
+        assert!(read().is_err(), "no older settings are used");
+        fs::remove_file(root.join("book.toml")).unwrap();
+        assert!(read().is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_read_any_more_is_not_taken_as_it_was() {
+        let guide = tempfile::tempdir().unwrap();
+        let root = guide.path();
+        fs::create_dir(root.join("content")).unwrap();
+        fs::write(root.join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
+        fs::write(root.join("content/1.md"), "Een.\n").unwrap();
+        let known = Manuscript::read(root, false).ok().unwrap();
+        let faults = faults::inject(root, |operation, path| {
+            let fails = operation == Operation::Read && path.ends_with("1.md");
+            if fails { Err(std::io::Error::other("injected")) } else { Ok(()) }
+        });
+        let now = Manuscript::read_to_change(root, Some(&known)).ok().unwrap();
+        drop(faults);
+        assert_eq!(now.book.written(), 0);
+        assert!(now.diagnostics.iter().any(|problem| problem.severity == Severity::Error));
+    }
 }

@@ -138,6 +138,11 @@ impl Workspace {
         }
     }
 
+    /// A workspace that knows what was read of its guide: what is so still is not parsed again.
+    fn knowing(known: &Manuscript, options: Options) -> Self {
+        Self { manuscript: Some(known.clone()), ..Self::new(&known.root, options) }
+    }
+
     /// What `book.toml` said when it could last be read.
     pub fn config(&self) -> Option<&Config> {
         self.manuscript.as_ref().map(|manuscript| &*manuscript.config)
@@ -151,9 +156,34 @@ impl Workspace {
     /// Reads again what changed; a folder means everything in it.
     pub fn read(&mut self, changed: &BTreeSet<GuidePath>) -> Reading {
         self.waiting.extend(changed.iter().cloned());
+        let changed = self.waiting.clone();
+        match self.read_chapters() {
+            Ok(parsed) => {
+                self.attach(&changed);
+                self.finish(parsed, Wanted::Sound)
+            }
+            Err(reading) => reading,
+        }
+    }
+
+    /// Reads everything but the files beside the chapters, and returns what is wrong.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read_without_files(&mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        self.waiting = everything();
+        let parsed = self.read_chapters().map_err(|reading| reading.diagnostics)?;
+        Ok(self.finish(parsed, Wanted::Sound).diagnostics)
+    }
+
+    /// Reads and binds the chapters that changed, and returns which were parsed.
+    ///
+    /// # Errors
+    /// The outcome of a reading that could not go on, or had to begin again.
+    fn read_chapters(&mut self) -> Result<Vec<ContentPath>, Reading> {
         let root = match Root::open(&self.root) {
             Ok(root) => root,
-            Err(error) => return Reading::failed(no_guide(error, &self.root).into()),
+            Err(error) => return Err(Reading::failed(no_guide(error, &self.root).into())),
         };
         let before = self.manuscript.as_ref().map(|manuscript| Arc::clone(&manuscript.config));
         if before.is_none() || self.waiting.contains(config::FILE_NAME) {
@@ -167,14 +197,16 @@ impl Workspace {
                 Err(problem) => Err(problem.into()),
             };
             if let Err(problems) = result {
-                return Reading::failed(problems);
+                return Err(Reading::failed(problems));
             }
         } else if self.waiting.iter().any(|path| path.parts().next() == Some(THEMES)) {
             self.read_theme();
         }
         self.read_history();
         let changed = std::mem::take(&mut self.waiting);
-        let Some(manuscript) = &mut self.manuscript else { return Reading::failed(Vec::new()) };
+        let Some(manuscript) = &mut self.manuscript else {
+            return Err(Reading::failed(Vec::new()));
+        };
         let (is_read_alike, has_same_config) = match &before {
             Some(before) => (
                 config_reads_alike(before, &manuscript.config),
@@ -189,11 +221,10 @@ impl Workspace {
         let parsed = manuscript.parse(&mut edit, !is_read_alike);
         let extent = match self.try_to_bind(&edit) {
             Ok(extent) => extent,
-            Err(fault) => return self.begin_again(fault, before.is_some()),
+            Err(fault) => return Err(self.begin_again(fault, before.is_some())),
         };
         self.gather(extent);
-        self.attach(&changed);
-        self.finish(parsed, Wanted::Sound)
+        Ok(parsed)
     }
 
     /// What the authors wrote, as it was last read.
@@ -210,8 +241,14 @@ impl Workspace {
         })
     }
 
-    /// A chapter as it would be read if its file held these bytes.
+    /// A chapter as it would be read if its file held these bytes, as it was read if it does.
     pub fn parse_as(&self, path: &ContentPath, bytes: &[u8]) -> Parsed {
+        let is_known =
+            |(source, _): &&Parsed| source.path == *path && source.text.content.as_bytes() == bytes;
+        let known = self.manuscript.as_ref();
+        if let Some(known) = known.and_then(|known| known.chapters.iter().find(is_known)) {
+            return known.clone();
+        }
         let source = self.source_as(path, bytes);
         let parsed = match &self.manuscript {
             Some(Manuscript { config, caption_side, .. }) => {
@@ -270,20 +307,26 @@ impl Workspace {
         Reading::failed(fault.into())
     }
 
-    /// Reads a guide that is not on disk: all but the files beside its chapters.
-    fn read_planned(&mut self, book_toml: Arc<Text>, content: Content) -> Reading {
-        if let Err(problems) = self.set_up(book_toml) {
-            return Reading::failed(problems);
-        }
-        let Some(manuscript) = &mut self.manuscript else { return Reading::failed(Vec::new()) };
+    /// Reads a guide that is not on disk, all but the files beside its chapters, and returns what
+    /// is wrong.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read_planned(
+        &mut self,
+        book_toml: Arc<Text>,
+        content: Content,
+    ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let before = self.config().cloned();
+        self.set_up(book_toml)?;
+        let Some(manuscript) = &mut self.manuscript else { return Err(Vec::new()) };
+        let is_read_alike =
+            before.is_some_and(|before| config_reads_alike(&before, &manuscript.config));
         manuscript.content = content;
-        let parsed = manuscript.parse(&mut Edit::Tree, true);
-        let extent = match self.try_to_bind(&Edit::Tree) {
-            Ok(extent) => extent,
-            Err(fault) => return self.begin_again(fault, false),
-        };
+        let parsed = manuscript.parse(&mut Edit::Tree, !is_read_alike);
+        let extent = self.try_to_bind(&Edit::Tree).map_err(Vec::from)?;
         self.gather(extent);
-        self.finish(parsed, Wanted::Sound)
+        Ok(self.finish(parsed, Wanted::Sound).diagnostics)
     }
 
     /// What was read; only the diagnostics if `book.toml` could not be read.

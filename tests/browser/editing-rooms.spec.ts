@@ -228,6 +228,27 @@ test("what is pasted from Word becomes Markdown", async ({ preview, page }) => {
   await expect(field(page)).toHaveValue(/Een \*\*vet\*\* woord en \[een link\]\(https:\/\/example\.org\/\)\.$/);
 });
 
+test("plain text is Markdown only where it was written so", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).getByText("Gewone tekst met").click();
+  await field(page).press("Control+End");
+  const start = await field(page).inputValue();
+  const paste = (text: string) =>
+    field(page).evaluate((node, words) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", words);
+      return node.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+    }, text);
+  expect(await paste(" in 1986 en\n1987. Het * jaar")).toBe(false);
+  await expect(field(page)).toHaveValue(`${start} in 1986 en\n1987\\. Het \\* jaar`);
+  await expect(field(page)).toBeFocused();
+  await paste("\n\n- een *twee*\n- drie");
+  await expect(field(page)).toHaveValue(/jaar\n\n- een \*twee\*\n- drie$/);
+  expect(await paste("woord_van_een"), "the browser pastes one word").toBe(true);
+  await field(page).dispatchEvent("keydown", { key: "V", ctrlKey: true, shiftKey: true, bubbles: true });
+  expect(await paste("als * het is"), "and what is pasted as it is").toBe(true);
+});
+
 test("an image that is chosen stands beside the chapter, and in it as a figure", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   await main(page).getByText("Gewone tekst met").click();

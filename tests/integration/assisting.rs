@@ -97,8 +97,12 @@ fn what_is_pasted_becomes_markdown_and_its_images_files() {
     assert_eq!(pasted["markdown"], expected);
     assert_eq!(pasted["notes"], json!([]));
     assert_eq!(fs::read(guide.path("content/1-een/beeld/een-plein.png")).unwrap(), png(3));
-    let (_, plain) = editor.post("paste", &json!({ "html": "", "text": "# *x*", "file": FILE }));
-    assert_eq!(plain["markdown"], "\\# \\*x\\*");
+    let text = "1986. Een jaar\nvan de wijk*";
+    let (_, plain) = editor.post("paste", &json!({ "html": "", "text": text, "file": FILE }));
+    assert_eq!(plain["markdown"], "1986\\. Een jaar\nvan de wijk\\*");
+    assert_eq!(plain["notes"].as_array().unwrap().len(), 1);
+    let (_, plain) = editor.post("paste", &json!({ "text": "- *a*\n- b", "file": FILE }));
+    assert_eq!(plain, json!({ "markdown": "- *a*\n- b", "notes": [] }));
     assert_eq!(go(&editor, "undo").0, 200);
     assert_eq!(all(guide.root()), before, "an image that was pasted is taken back");
 }
@@ -244,6 +248,7 @@ fn a_removal_shows_who_refers_to_the_chapter() {
 #[test]
 fn what_cannot_be_is_refused_with_advice() {
     let guide = guide();
+    guide.write("content/1-een/cijfers.csv", "a,b\n");
     let before = all(guide.root());
     let running = start(&guide);
     let editor = Editor::new(&running);
@@ -268,8 +273,14 @@ fn what_cannot_be_is_refused_with_advice() {
             assert!(!help.is_empty(), "{change}: {refused}");
         }
     }
-    for file in ["book.toml", "content/../book.toml", "../x.md", "content/1-een/weg.md", "content"]
-    {
+    for file in [
+        "book.toml",
+        "content/../book.toml",
+        "../x.md",
+        "content/1-een/weg.md",
+        "content/1-een/cijfers.csv",
+        "content",
+    ] {
         for change in [
             json!({ "do": "title", "file": file, "title": "X" }),
             json!({ "do": "draft", "file": file, "draft": true }),

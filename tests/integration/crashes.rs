@@ -47,7 +47,8 @@ fn swap_of_chapters() -> (Files, Files, Move) {
     let guide = Guide::with(&CHAPTERS);
     let before = files(guide.root());
     let to = To::Before("1".parse().unwrap());
-    let planned = moving::plan(guide.root(), &"2".parse().unwrap(), &to).unwrap();
+    let manuscript = moving::read(guide.root(), None).unwrap();
+    let planned = moving::plan(&manuscript, &"2".parse().unwrap(), &to).unwrap();
     make(guide.root(), &planned).unwrap();
     (before, files(guide.root()), planned)
 }
@@ -62,7 +63,8 @@ fn changes() -> [(Files, Files, Move); 3] {
         (before, files(guide.root()), planned)
     };
     let insertion = |root: &Path| {
-        moving::plan_new(root, &Insertion::Before("2".parse().unwrap()), "Nieuw").unwrap()
+        let guide = moving::read(root, None).unwrap();
+        moving::plan_new(&guide, &Insertion::Before("2".parse().unwrap()), "Nieuw").unwrap()
     };
     let removal = |root: &Path| {
         let options = RemoveOptions {
@@ -70,7 +72,8 @@ fn changes() -> [(Files, Files, Move); 3] {
             redirect_to: Some("3".into()),
             ..RemoveOptions::default()
         };
-        moving::plan_removal(root, "2", &options).unwrap()
+        let guide = moving::read(root, None).unwrap();
+        moving::plan_removal(&guide, "2", &options).unwrap()
     };
     [swap_of_chapters(), change(&insertion), change(&removal)]
 }

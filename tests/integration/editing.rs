@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use wijkengids::paths::{PublicationPath, faults};
@@ -425,6 +426,22 @@ fn two_who_save_at_once_lose_nothing() {
                 after.lines().find(|line| line.starts_with(&format!("Alinea {n}:"))).unwrap();
             assert!(line.contains(&format!(" {round}.")), "{line}");
         }
+    }
+}
+
+#[test]
+fn a_draft_that_would_take_a_parser_very_long_is_told_and_not_shown() {
+    let guide = guide();
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}")).collect();
+    for text in ["<div>".repeat(50_000), format!("<div{attributes}></div>")] {
+        let start = Instant::now();
+        let draft = editor.draft(TEXT, &json!({ "do": "file", "text": text }));
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+        assert_eq!(draft["html"], "");
+        let problems = draft["problems"].as_array().unwrap();
+        assert!(problems.iter().any(|problem| problem["is_error"] == true), "{problems:?}");
     }
 }
 

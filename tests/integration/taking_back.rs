@@ -77,12 +77,13 @@ fn number(at: usize) -> Number {
 }
 
 fn plan(root: &Path, action: &Action) -> Result<Move, Vec<Diagnostic>> {
+    let guide = moving::read(root, None)?;
     match action {
-        Action::New(at, false) => moving::plan_new(root, &Insertion::At(number(*at)), "Nieuw"),
-        Action::New(at, true) => moving::plan_new(root, &Insertion::Before(number(*at)), "Nieuw"),
-        Action::Move(from, to) => moving::plan(root, &number(*from), &To::Number(number(*to))),
+        Action::New(at, false) => moving::plan_new(&guide, &Insertion::At(number(*at)), "Nieuw"),
+        Action::New(at, true) => moving::plan_new(&guide, &Insertion::Before(number(*at)), "Nieuw"),
+        Action::Move(from, to) => moving::plan(&guide, &number(*from), &To::Number(number(*to))),
         Action::Insert(from, next) => {
-            moving::plan(root, &number(*from), &To::Before(number(*next)))
+            moving::plan(&guide, &number(*from), &To::Before(number(*next)))
         }
         Action::Remove(at, with_children, heir) => {
             let redirect_to = heir.map(|heir| number(heir).to_string());
@@ -92,7 +93,7 @@ fn plan(root: &Path, action: &Action) -> Result<Move, Vec<Diagnostic>> {
                 anyway: true,
                 ..RemoveOptions::default()
             };
-            moving::plan_removal(root, &number(*at).to_string(), &options)
+            moving::plan_removal(&guide, &number(*at).to_string(), &options)
         }
     }
 }

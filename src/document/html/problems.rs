@@ -140,6 +140,7 @@ impl Parser<'_> {
             }
         }
         if tag.surplus().is_some() {
+            self.document.is_costly = true;
             let message = message!("html-attributes-many", most = MAX_ATTRIBUTES);
             self.error(self.text.first_line(span), message).help =
                 Some(message!("html-attributes-many", "help"));

@@ -112,12 +112,11 @@ pub fn tree(editing: &Editing) -> Result<Tree, Refusal> {
 /// # Errors
 /// Why it cannot be made.
 pub fn structure(editing: &Editing, request: &StructureRequest) -> Result<Outcome, Refusal> {
-    let guide = editing.preview.version().guide.clone();
     if !request.apply {
-        return Ok(structure::plan(&editing.root, guide.as_deref(), request)?.outcome);
+        return Ok(structure::plan(editing, request)?.outcome);
     }
     let claim = editing.claim()?;
-    let mut planned = structure::plan(&editing.root, guide.as_deref(), request)?;
+    let mut planned = structure::plan(editing, request)?;
     let label = planned.label.clone();
     let made = match &planned.work {
         Work::Nothing => Made { paths: BTreeSet::new(), note: None },

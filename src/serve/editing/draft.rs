@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Editing;
 use super::change::Changed;
-use super::chapter::Shown;
+use super::chapter::{Chapter, Shown};
 use super::refusal::Refusal;
 use super::saving::{self, Request};
 use crate::diagnostic::{Diagnostic, Mend, limit};
@@ -63,13 +63,16 @@ pub fn draft(editing: &Editing, request: &Request) -> Result<Draft, Refusal> {
     let path = saving::path(editing, &request.file)?;
     let before = saving::parsed(editing, &path, &request.base);
     let Changed { text, place } = saving::changed(&before, &request.change)?;
-    let after = saving::parsed(editing, &path, &text);
-    let (first_line, last_line) = after.lines_of(after.exact.span(place));
     let draft = editing.preview.draft(&path, text.as_bytes());
-    let (page, html, diagnostics) = match draft {
-        Some(draft) => (draft.page, draft.html, draft.diagnostics),
-        None => (None, None, Vec::new()),
+    let (page, html, parsed, diagnostics) = match draft {
+        Some(draft) => (draft.page, draft.html, draft.parsed, draft.diagnostics),
+        None => (None, None, None, Vec::new()),
     };
+    let after = match parsed {
+        Some(parsed) => Chapter::new(parsed, &text),
+        None => saving::parsed(editing, &path, &text),
+    };
+    let (first_line, last_line) = after.lines_of(after.exact.span(place));
     let own = |problem: &Diagnostic| {
         let text = problem.location.as_ref().map(|(text, _)| &text.path);
         text == Some(&after.source.text.path)

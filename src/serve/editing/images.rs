@@ -60,7 +60,7 @@ impl Images {
         let chapter = chapter(file)?;
         let content: Root<Content> = root.descend(&GuidePath::base().child(CONTENT))?;
         if content.kind(&chapter)? != Some(FileKind::File) {
-            return Err(Diagnostic::error(message!("store-no-chapter", path = file)));
+            return Err(no_chapter(file));
         }
         let folder = folder(book, &chapter);
         content.kind(&folder)?;
@@ -134,8 +134,12 @@ impl Images {
 /// A path that is not below `content/`.
 pub fn chapter(file: &str) -> Result<ContentPath, Diagnostic> {
     let path = GuidePath::new(file).ok().and_then(|path| path.in_content());
-    path.filter(|path| !path.is_base())
-        .ok_or_else(|| Diagnostic::error(message!("store-no-chapter", path = file)))
+    path.filter(|path| !path.is_base()).ok_or_else(|| no_chapter(file))
+}
+
+/// Says that there is no chapter at a path.
+pub fn no_chapter(file: &str) -> Diagnostic {
+    Diagnostic::error(message!("store-no-chapter", path = file))
 }
 
 /// The folder in which the images of a chapter are, or will be.

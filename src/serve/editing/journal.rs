@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache;
 use crate::config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FileAction};
+use crate::messages::message;
 use crate::moving::Effect;
-use crate::paths::{Any, AnyPath, GuidePath, Root};
+use crate::paths::{Any, AnyPath, Cause, FileError, FileKind, GuidePath, Root};
 
 /// The most bytes of texts and images that are kept for one guide.
 const LIMIT: u64 = 50 << 20;
@@ -145,12 +146,21 @@ impl Journal {
     pub fn of_guide(guide: &Path) -> Result<Option<Self>, Diagnostic> {
         let Some(folder) = cache::state_folder() else { return Ok(None) };
         let guide = guide.canonicalize().unwrap_or_else(|_| guide.to_owned());
-        Self::open(&folder.join(cache::name_of(FOLDER, &guide))).map(Some)
+        let Ok(name) = AnyPath::new(&cache::name_of(FOLDER, &guide)) else { return Ok(None) };
+        Self::open(&folder, &name).map(Some)
     }
 
-    /// The journal in a folder, which only its owner may read: what was removed is kept there.
-    fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let root = Root::create(folder)?;
+    /// The journal in a folder, which only its owner may read: what was removed is kept there. That
+    /// folder is no link, which would make another's folder a journal.
+    fn open(folder: &Path, name: &AnyPath) -> Result<Self, Diagnostic> {
+        let all: Root<Any> = Root::create(folder)?;
+        if all.link_kind(name)? == Some(FileKind::Link) {
+            let cause = Cause::NotAFile(message!("a-symbolic-link"));
+            let error = FileError { action: FileAction::Use, path: all.locate(name), cause };
+            return Err(error.into());
+        }
+        all.create_folders(name)?;
+        let root: Root<Any> = all.descend(name)?;
         root.make_private(&AnyPath::base())?;
         root.create_folders(&AnyPath::base().child(KEPT))?;
         let list = root.read(&AnyPath::base().child(LIST)).ok();
@@ -392,7 +402,7 @@ mod tests {
     use super::*;
 
     fn journal(folder: &tempfile::TempDir) -> Journal {
-        Journal::open(folder.path()).unwrap()
+        Journal::open(folder.path(), &AnyPath::base()).unwrap()
     }
 
     fn step(label: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Step {
@@ -503,6 +513,27 @@ mod tests {
         assert_eq!(count(&folder), 0);
         journal.add(&step("twee", Some(b"a"), Some(b"b"))).unwrap();
         assert_eq!(journal.history().undo.as_deref(), Some("twee"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_folder_of_another_becomes_a_journal() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let inner = folder.path().join("van-een-ander");
+        std::fs::create_dir(&inner).unwrap();
+        let name = AnyPath::base().child("gids");
+        for target in [other.path(), &inner, "weg".as_ref()] {
+            let link = folder.path().join("gids");
+            symlink(target, &link).unwrap();
+            assert!(Journal::open(folder.path(), &name).is_err(), "{}", target.display());
+            std::fs::remove_file(link).unwrap();
+        }
+        assert_eq!(std::fs::read_dir(other.path()).unwrap().count(), 0);
+        assert_eq!(std::fs::read_dir(&inner).unwrap().count(), 0);
+        let mode = std::fs::metadata(&inner).unwrap().permissions().mode();
+        assert_ne!(mode & 0o777, 0o700, "nor do its rights change");
+        assert!(Journal::open(folder.path(), &name).is_ok());
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod labels;
 mod lines;
 mod merge;
 mod paste;
+mod plain_text;
 mod references;
 mod refusal;
 mod requests;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::images::{self, Images};
+use super::plain_text;
 use crate::book::ChapterId;
 use crate::formats::walk::{self, PartMut};
 use crate::formats::{self, Block, Fragment, Inline, Kind, excerpt, plain, text_inlines};
@@ -49,7 +50,9 @@ pub struct Pasted {
 /// Makes Markdown of what is pasted. Images in it get a place beside the chapter.
 pub fn paste(root: &Root, guide: Option<&Guide>, request: &PasteRequest) -> Pasted {
     if request.html.trim().is_empty() {
-        return Pasted { markdown: as_it_is(&request.text), ..Pasted::default() };
+        let (markdown, is_escaped) = plain_text::to_markdown(&request.text);
+        let notes = if is_escaped { vec![message!("paste-escaped")] } else { Vec::new() };
+        return Pasted { markdown, notes, ..Pasted::default() };
     }
     let Fragment { mut blocks, notes } = formats::read_fragment(&request.html);
     let chapter = images::chapter(&request.file).ok();
@@ -72,25 +75,6 @@ pub fn paste(root: &Root, guide: Option<&Guide>, request: &PasteRequest) -> Past
         notes: placer.notes,
         images: placer.images.map(Images::into_new).unwrap_or_default(),
     }
-}
-
-/// Plain text in which nothing is mark-up.
-fn as_it_is(text: &str) -> String {
-    let text = formats::decode(text.as_bytes()).content.replace("\r\n", "\n");
-    let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
-    for line in text.lines() {
-        match paragraphs.last_mut() {
-            Some(last) if !line.trim().is_empty() => last.push(line.trim()),
-            Some(last) if !last.is_empty() => paragraphs.push(Vec::new()),
-            _ => {}
-        }
-    }
-    let blocks: Vec<Block> = paragraphs
-        .into_iter()
-        .filter(|lines| !lines.is_empty())
-        .map(|lines| Block { kind: Kind::Paragraph(text_inlines(lines.join("\n"))), line: 1 })
-        .collect();
-    literal(formats::to_markdown(&blocks)).trim_end_matches('\n').to_owned()
 }
 
 /// Finds where the links and images of what is pasted lead in the guide.
@@ -379,21 +363,6 @@ mod tests {
 
     fn markdown(html: &str) -> String {
         pasted(html).markdown
-    }
-
-    fn text(text: &str) -> String {
-        let (_folder, root, guide) = guide();
-        let request = PasteRequest { text: text.into(), file: FILE.into(), ..Default::default() };
-        paste(&root, Some(&guide), &request).markdown
-    }
-
-    #[test]
-    fn plain_text_stays_as_it_is() {
-        assert_eq!(text("Gewoon een zin."), "Gewoon een zin.");
-        assert_eq!(text("een\r\ntwee\r\n\r\n\r\ndrie\n"), "een\ntwee\n\ndrie");
-        assert_eq!(text("# geen *kop* [[2.4]]"), "\\# geen \\*kop\\* \\[\\[2.4\\]\\]");
-        assert_eq!(text("1. a\n- b"), "1\\. a\n\\- b");
-        assert_eq!(text(""), "");
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! New chapters, other numbers, titles and drafts: what would change, and the change itself. They
 //! are those of `new`, `move` and `remove` in the terminal.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
+use super::Editing;
 use super::fields::{self, Value};
 use super::images;
 use super::journal::FileChange;
@@ -16,10 +15,11 @@ use crate::guide::Guide;
 use crate::messages::message;
 use crate::moving::{self, Effect, Insertion, Move, RemoveOptions, To};
 use crate::number::{Number, NumberError};
-use crate::paths::{ContentPath, GuidePath, PublicationPath, Root};
+use crate::paths::{ContentPath, GuidePath, PublicationPath};
 use crate::serve::problems::Problem;
 use crate::source::Source;
 use crate::span::split_at_char;
+use crate::workspace::Manuscript;
 
 /// How many files are shown with what changes in them, and how many characters of each.
 const SHOWN: usize = 200;
@@ -177,16 +177,15 @@ impl Plan {
     }
 }
 
-/// Plans a change. `guide` is the one that is shown, if there is one.
+/// Plans a change. The files are read as they are now, and parsed only where the preview does not
+/// know them.
 ///
 /// # Errors
 /// Why it cannot be made, the most important first.
-pub fn plan(
-    root: &Path,
-    guide: Option<&Guide>,
-    request: &StructureRequest,
-) -> Result<Plan, Vec<Diagnostic>> {
-    let mut planned = planned(root, request).map_err(|mut problems| {
+pub fn plan(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<Diagnostic>> {
+    let guide = editing.preview.version().guide.clone();
+    let guide = guide.as_deref();
+    let mut planned = planned(editing, request).map_err(|mut problems| {
         let help = guide.and_then(|guide| advice(&guide.book, request));
         if let (Some(first), Some(help)) = (problems.first_mut(), help) {
             first.help = Some(help);
@@ -218,8 +217,12 @@ fn references_to(book: &Book, path: &ContentPath) -> Vec<Problem> {
     found
 }
 
-fn planned(root: &Path, request: &StructureRequest) -> Result<Plan, Vec<Diagnostic>> {
+fn planned(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<Diagnostic>> {
     let StructureRequest { change, apply } = request;
+    let read = || {
+        let known = editing.preview.with_manuscript(Manuscript::clone);
+        moving::read(&editing.root, known.as_ref())
+    };
     match change {
         StructureChange::New { number, title, insert_before } => {
             let number = read_number(number)?;
@@ -228,7 +231,7 @@ fn planned(root: &Path, request: &StructureRequest) -> Result<Plan, Vec<Diagnost
             } else {
                 Insertion::At(number.clone())
             };
-            moving::plan_new(root, &place, title).map(|planned| {
+            moving::plan_new(&read()?, &place, title).map(|planned| {
                 let label = message!("step-new", title = title.trim());
                 let path = planned.made.as_ref().and_then(GuidePath::in_content);
                 let aim =
@@ -238,11 +241,11 @@ fn planned(root: &Path, request: &StructureRequest) -> Result<Plan, Vec<Diagnost
         }
         StructureChange::Move { from, to } => {
             let (from, to) = (read_number(from)?, read_number(to)?);
-            moving::plan(root, &from, &To::Number(to)).map(|planned| moved(&planned, &from))
+            moving::plan(&read()?, &from, &To::Number(to)).map(|planned| moved(&planned, &from))
         }
         StructureChange::Insert { from, before } => {
             let (from, before) = (read_number(from)?, read_number(before)?);
-            moving::plan(root, &from, &To::Before(before)).map(|planned| moved(&planned, &from))
+            moving::plan(&read()?, &from, &To::Before(before)).map(|planned| moved(&planned, &from))
         }
         StructureChange::Remove { chapter, with_children, redirect_to, anyway } => {
             let redirect_to = redirect_to.clone().filter(|name| !name.trim().is_empty());
@@ -253,7 +256,7 @@ fn planned(root: &Path, request: &StructureRequest) -> Result<Plan, Vec<Diagnost
                 // What refers to it is shown with the plan.
                 anyway: *anyway || !apply,
             };
-            moving::plan_removal(root, chapter, &options).map(|planned| {
+            moving::plan_removal(&read()?, chapter, &options).map(|planned| {
                 let title = planned.removed.first().map_or("", |removed| removed.title.as_str());
                 let number = planned.removed.first().and_then(|removed| removed.number.clone());
                 let aim = match (redirect_to, number.and_then(|number| number.parent())) {
@@ -273,11 +276,11 @@ fn planned(root: &Path, request: &StructureRequest) -> Result<Plan, Vec<Diagnost
                     .into());
             }
             let label = message!("step-title", title = title.as_str());
-            set_field(root, file, "title", Value::Text(title), label)
+            set_field(editing, file, "title", Value::Text(title), label)
         }
         StructureChange::Draft { file, draft } => {
             let label = if *draft { message!("step-draft-on") } else { message!("step-draft-off") };
-            set_field(root, file, "draft", Value::Flag(*draft), label)
+            set_field(editing, file, "draft", Value::Flag(*draft), label)
         }
     }
 }
@@ -335,14 +338,17 @@ fn shortened(diff: &str) -> String {
 
 /// Sets one field of a chapter.
 fn set_field(
-    root: &Path,
+    editing: &Editing,
     file: &str,
     key: &str,
     value: Value,
     label: String,
 ) -> Result<Plan, Vec<Diagnostic>> {
     let path = images::chapter(file)?;
-    let root = Root::open(root).map_err(Diagnostic::from)?;
+    if !editing.preview.has_chapter(&path) {
+        return Err(images::no_chapter(file).into());
+    }
+    let root = editing.open()?;
     let in_guide = path.in_guide();
     let bytes = root.read(&in_guide).map_err(Diagnostic::from)?;
     let before = String::from_utf8(bytes).map_err(|_| {

@@ -227,7 +227,8 @@ mod tests {
         fs::write(guide.path().join("content/2-b.md"), "B.\n").unwrap();
         let before = files(guide.path());
         let (from, to) = ("2".parse().unwrap(), To::Number("3".parse().unwrap()));
-        let planned = moving::plan(guide.path(), &from, &to).unwrap();
+        let manuscript = moving::read(guide.path(), None).unwrap();
+        let planned = moving::plan(&manuscript, &from, &to).unwrap();
         let claim = Claim::new(guide.path()).unwrap();
         let journal = || Journal::of_guide(guide.path()).unwrap().unwrap();
         let step = |effect| Step { label: "x".into(), files: Vec::new(), effect: Some(effect) };

@@ -12,7 +12,7 @@ const MARKS = "a[href], b, strong, i, em, u, h1, h2, h3, h4, h5, h6, ul, ol, tab
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 
 /**
- * Markdown for what is on the clipboard; nothing if it is plain text, which the browser pastes by itself.
+ * Markdown for what is on the clipboard; nothing if it is one word, which the browser pastes by itself.
  * Call it before anything is awaited: the clipboard is readable only during the event.
  * @param {DataTransfer} data
  * @param {Context} context
@@ -22,8 +22,14 @@ export function toMarkdown(data, context) {
   const html = data.getData("text/html");
   const text = data.getData("text/plain");
   const picture = pictureOf(data);
+<<<<<<< HEAD
   if (picture && !text.trim()) return chooseFigure(context, { file: picture });
   return isMarked(html) ? asMarkdown(html, text, context) : null;
+=======
+  if (picture && !text.trim()) return chooseFigure(context, picture);
+  if (isMarked(html)) return asMarkdown(html, text, context);
+  return /\S\s+\S/.test(text) ? asMarkdown("", text, context) : null;
+>>>>>>> main
 }
 
 /**
@@ -32,8 +38,15 @@ export function toMarkdown(data, context) {
  * @param {Context} context
  */
 export function takePastes(field, context) {
+  // Ctrl-Shift-V pastes what was copied as it is: browsers tell that by no more than the keys.
+  let asItIs = false;
+  field.addEventListener("keydown", ({ key, shiftKey, ctrlKey, metaKey }) => {
+    asItIs = shiftKey && (ctrlKey || metaKey) && key.toLowerCase() === "v";
+  });
   field.addEventListener("paste", (event) => {
-    if (event.clipboardData && paste(field, event.clipboardData, context)) event.preventDefault();
+    const isLeft = asItIs || isInCode(field);
+    asItIs = false;
+    if (!isLeft && event.clipboardData && paste(field, event.clipboardData, context)) event.preventDefault();
   });
   field.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
@@ -84,7 +97,12 @@ async function place(field, coming, isBlock) {
   const after = field.value.slice(end);
   const lead = isApart && before.trim() ? "\n".repeat(Math.max(0, 2 - newlines(before, /\n*$/))) : "";
   const tail = isApart && after.trim() ? "\n".repeat(Math.max(0, 2 - newlines(after, /^\n*/))) : "";
-  insert(field, lead + markdown + tail, start, end);
+  insert(field, lead + (isApart ? markdown.replace(/^\n+|\n+$/g, "") : markdown) + tail, start, end);
+}
+
+/** Whether the caret is in a block of code, whose text nothing changes. @param {HTMLTextAreaElement} field */
+function isInCode({ value, selectionStart }) {
+  return (value.slice(0, selectionStart).match(/^ {0,3}(?:```|~~~)/gm) ?? []).length % 2 === 1;
 }
 
 /** @param {string} text @param {RegExp} where */
@@ -124,7 +142,7 @@ async function asMarkdown(html, text, { api, chapter, announce }) {
   try {
     const { markdown, notes } = await api.paste(html, text, chapter.file);
     if (notes.length > 0) announce(notes.join(" "));
-    return markdown.trim();
+    return html ? markdown.trim() : markdown;
   } catch (error) {
     // The words at least are kept.
     announce(error instanceof Error ? error.message : String(error), true);

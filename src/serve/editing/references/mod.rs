@@ -4,24 +4,23 @@
 //! Titles and numbers are compared with a list that follows every edit. What only the text says is
 //! found by the search of the guide, of which an index is made in the background.
 
+mod query;
+mod text_search;
+
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use self::query::Query;
+use self::text_search::TextSearch;
 use crate::book::{Book, ChapterId, Destination};
 use crate::document::{self, Document, as_address};
 use crate::editions::exhibit_label;
 use crate::guide::Guide;
-use crate::panics;
 use crate::paths::GuidePath;
 use crate::revision::Revision;
-use crate::search::{Engine, Options};
 use crate::span::split_at_char;
 use crate::suggestion::words;
 
@@ -30,12 +29,6 @@ const MOST: usize = 100;
 
 /// How many characters of a label are shown.
 const LONGEST: usize = 160;
-
-/// How long an answer waits for what the text says.
-const PATIENCE: Duration = Duration::from_millis(30);
-
-/// An index is made again when the last one was in use this many times longer than its making took.
-const SHARE: u32 = 10;
 
 /// What an author is looking for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -271,216 +264,6 @@ fn suggested(list: &List, own: Option<usize>, limit: usize) -> Vec<Target> {
     let chosen = of_own.take(limit / 2).chain(chapters.skip(1));
     chosen.filter_map(|(of, entry, is_own)| of.target(entry, is_own)).take(limit).collect()
 }
-
-/// What was typed, taken apart.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Query {
-    /// The number of a chapter, or the start of one.
-    number: Option<String>,
-    /// What follows the number: the count of a lesson, figure or table, and of which of these.
-    count: Option<(Option<TargetKind>, usize)>,
-    /// The words after the number.
-    rest: Phrase,
-    /// The start of an anchor.
-    anchor: Option<String>,
-    /// All words.
-    words: Phrase,
-    /// An anchor of the chapter that is being written.
-    is_own: bool,
-    /// All of it, for the search.
-    text: String,
-    /// Whether the text of a chapter may say it.
-    may_be_text: bool,
-}
-
-impl Query {
-    fn read(typed: &str, guide: &Guide) -> Self {
-        let typed =
-            split_at_char(typed.trim().trim_start_matches('[').trim_end_matches(']'), 200).0;
-        let (before, anchor) = match typed.split_once('#') {
-            Some((before, anchor)) => (before, Some(anchor)),
-            None => (typed, None),
-        };
-        let before = before.trim_start_matches('§').trim_start();
-        let mut rest = before;
-        let (first, second) = before.split_once(char::is_whitespace).unwrap_or((before, ""));
-        let mut number = number_in(first);
-        if number.is_some() {
-            rest = second;
-        } else if CHAPTERS.contains(&words(first).as_str()) {
-            let (first, after) =
-                second.trim().split_once(char::is_whitespace).unwrap_or((second.trim(), ""));
-            number = number_in(first);
-            rest = if number.is_some() { after } else { rest };
-        }
-        let mut count = None;
-        // "2.4.8-1" is how a figure is called.
-        if let Some((of, nth)) = number.as_ref().and_then(|number| number.split_once('-')) {
-            count = nth.parse().ok().map(|nth| (None, nth));
-            number = Some(of.to_owned());
-        }
-        let rest: Vec<String> = split(&format!("{rest} {}", anchor.unwrap_or_default()));
-        if let [kind, nth] = rest.as_slice()
-            && let Some(kind) = kind_of(kind, guide)
-            && let Ok(nth) = nth.parse()
-        {
-            count = Some((Some(kind), nth));
-        }
-        Self {
-            is_own: before.trim().is_empty() && anchor.is_some(),
-            may_be_text: number.is_none() && anchor.is_none() && typed.chars().count() > 2,
-            number,
-            count,
-            rest: Phrase::new(&rest),
-            anchor: anchor.map(words).filter(|anchor| !anchor.is_empty()),
-            words: Phrase::new(&split(typed)),
-            text: typed.to_owned(),
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.number.is_none() && self.words.words.is_empty()
-    }
-
-    /// How well an entry answers; the smaller the better.
-    fn rank(&self, of: &ChapterTargets, entry: &Entry, is_own: bool) -> Option<u32> {
-        const WORDS: u32 = 30;
-        if self.is_own {
-            let rest = || self.rest_of(of, entry);
-            return (is_own && entry.anchor.is_some()).then(|| self.counted(entry, rest)).flatten();
-        }
-        if let Some(number) = &self.number
-            && let Some(place) = of.number.as_ref().and_then(|own| relation(own, number))
-        {
-            let is_chapter = entry.kind == TargetKind::Chapter;
-            if self.rest.words.is_empty() && self.count.is_none() {
-                return match place {
-                    0 if !is_chapter => Some(15),
-                    place => is_chapter.then_some(place * 10),
-                };
-            }
-            let rest = || self.rest_of(of, entry);
-            return self.counted(entry, rest).map(|rank| place * 10 + rank);
-        }
-        let all = || wording(&self.words, of, entry).map(|rank| WORDS + rank);
-        let far = if is_own { 0 } else { 5 };
-        match self.count {
-            Some(_) if self.number.is_none() => {
-                self.counted(entry, || None).map(|rank| rank + far).or_else(all)
-            }
-            _ => all(),
-        }
-    }
-
-    /// How the words after a number, or the start of an anchor, answer.
-    fn rest_of(&self, of: &ChapterTargets, entry: &Entry) -> Option<u32> {
-        let begins = self.anchor.as_ref().zip(entry.anchor.as_ref());
-        let begins = begins.is_some_and(|(typed, anchor)| anchor.starts_with(typed));
-        wording(&self.rest, of, entry).or_else(|| begins.then_some(5))
-    }
-
-    /// Whether an entry is the one that was counted to, else how its words answer.
-    fn counted(&self, entry: &Entry, words: impl FnOnce() -> Option<u32>) -> Option<u32> {
-        let is_counted = self.count.is_some_and(|(kind, nth)| {
-            let is_exhibit = matches!(entry.kind, TargetKind::Figure | TargetKind::Table);
-            nth == entry.count && kind.map_or(is_exhibit, |kind| kind == entry.kind)
-        });
-        if is_counted { Some(0) } else { words() }
-    }
-}
-
-/// What people write before the number of a chapter.
-const CHAPTERS: [&str; 8] =
-    ["hoofdstuk", "paragraaf", "bijlage", "deel", "chapter", "section", "appendix", "part"];
-
-/// The kind that a word means, in the language of the guide or in ours.
-fn kind_of(word: &str, guide: &Guide) -> Option<TargetKind> {
-    let is_word = |key| words(&guide.theme.strings.fill(key, &[("n", "")])) == word;
-    let among = |names: &[&str]| names.contains(&word);
-    if among(&["les", "lesson"]) || is_word("lesson_n") {
-        Some(TargetKind::Lesson)
-    } else if among(&["figuur", "fig", "afbeelding", "figure"]) || is_word("figure_n") {
-        Some(TargetKind::Figure)
-    } else if among(&["tabel", "tab", "table"]) || is_word("table_n") {
-        Some(TargetKind::Table)
-    } else {
-        None
-    }
-}
-
-/// The number, or start of one, that a word is. A letter alone is one if it is a capital.
-fn number_in(word: &str) -> Option<String> {
-    let word = word.trim_end_matches(['.', ':', ',']);
-    let mut parts = word.split('.');
-    let first = parts.next()?;
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = first.len() == 1 && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_first = is_digits(first)
-        || is_letter && (word.contains('.') || first.bytes().all(|byte| byte.is_ascii_uppercase()));
-    let (last, nth) = word.split_once('-').unwrap_or((word, "1"));
-    let are_rest = last.split('.').skip(1).all(is_digits) && is_digits(nth);
-    let is_counted = word.contains('-') && is_digits(last.split('.').next().unwrap_or_default());
-    (are_rest && (is_first || is_counted)).then(|| word.to_ascii_uppercase())
-}
-
-/// How a number stands to what was typed: the same 0, below it 1, or it begins so 2.
-fn relation(number: &str, typed: &str) -> Option<u32> {
-    let rest = number.strip_prefix(typed)?;
-    match rest.chars().next() {
-        None => Some(0),
-        Some('.') => Some(1),
-        Some(_) => Some(2),
-    }
-}
-
-fn split(text: &str) -> Vec<String> {
-    words(text).split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// Words that were typed, each after a dash as in the words of a title.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Phrase {
-    words: Vec<String>,
-    /// All of them in a row.
-    phrase: String,
-}
-
-impl Phrase {
-    fn new(words: &[String]) -> Self {
-        let words: Vec<String> = words.iter().map(|word| format!("-{word}")).collect();
-        Self { phrase: words.concat(), words }
-    }
-}
-
-/// How well the words of a title answer.
-fn wording(typed: &Phrase, of: &ChapterTargets, entry: &Entry) -> Option<u32> {
-    let Phrase { words, phrase } = typed;
-    if words.is_empty() {
-        return None;
-    }
-    let title = entry.words.as_str();
-    if title == *phrase {
-        return Some(0);
-    }
-    if title.starts_with(phrase) {
-        return Some(1);
-    }
-    let has = |title: &str, word: &str| title.contains(word);
-    if title.contains(phrase)
-        || entry.anchor.as_ref().is_some_and(|anchor| phrase.strip_prefix('-') == Some(anchor))
-    {
-        return Some(2);
-    }
-    if words.iter().all(|word| has(title, word)) {
-        return Some(3);
-    }
-    let chapter = of.entries.first().map_or("", |chapter| chapter.words.as_str());
-    let is_about = entry.kind != TargetKind::Chapter
-        && words.iter().any(|word| has(title, word))
-        && words.iter().all(|word| has(title, word) || has(chapter, word));
-    is_about.then_some(4)
-}
-
 /// The best answers: a chapter, and an entry of it.
 fn ranked(list: &List, query: &Query, own: Option<usize>, limit: usize) -> Vec<(usize, usize)> {
     let mut found: Vec<_> = list
@@ -490,7 +273,7 @@ fn ranked(list: &List, query: &Query, own: Option<usize>, limit: usize) -> Vec<(
             let is_own = Some(chapter) == own;
             of.entries.iter().enumerate().filter_map(move |(at, entry)| {
                 let can_be = is_own && entry.anchor.is_some() || of.name.is_some();
-                let rank = query.rank(of, entry, is_own).filter(|_| can_be)?;
+                let rank = query.rank(of, entry, is_own, at > limit / 2).filter(|_| can_be)?;
                 Some((rank, entry.kind, Reverse(is_own), chapter, at))
             })
         })
@@ -503,106 +286,6 @@ fn ranked(list: &List, query: &Query, own: Option<usize>, limit: usize) -> Vec<(
     found.into_iter().map(|(.., chapter, at)| (chapter, at)).collect()
 }
 
-/// A place that the search found.
-#[derive(Debug)]
-struct Place {
-    page: String,
-    anchor: String,
-}
-
-/// A question to the thread that has an index.
-struct Question {
-    text: String,
-    limit: usize,
-    answer: Sender<Vec<Place>>,
-}
-
-/// The search in texts. An index takes seconds to make for a large guide, so one is used until the
-/// next is there, and nobody waits for the first.
-#[derive(Default)]
-struct TextSearch {
-    ready: Option<Ready>,
-    is_busy: bool,
-}
-
-/// An index that can be asked.
-struct Ready {
-    of: Revision,
-    ask: Sender<Question>,
-    since: Instant,
-    cost: Duration,
-}
-
-impl TextSearch {
-    /// The places whose text answers, as far as an index is there.
-    fn ask(this: &Arc<Mutex<Self>>, guide: &Arc<Guide>, text: &str, limit: usize) -> Vec<Place> {
-        Self::follow(this, guide);
-        let ask = lock(this).ready.as_ref().map(|ready| ready.ask.clone());
-        let Some(ask) = ask else { return Vec::new() };
-        let (answer, answered) = channel();
-        let question = Question { text: text.to_owned(), limit, answer };
-        if ask.send(question).is_err() {
-            lock(this).ready = None;
-            return Vec::new();
-        }
-        answered.recv_timeout(PATIENCE).unwrap_or_default()
-    }
-
-    /// Makes an index of this version, if there is none or it is due.
-    fn follow(this: &Arc<Mutex<Self>>, guide: &Arc<Guide>) {
-        let mut state = lock(this);
-        let is_due = state.ready.as_ref().is_none_or(|ready| {
-            ready.of != guide.book.revision && ready.since.elapsed() > ready.cost * SHARE
-        });
-        if state.is_busy || !is_due {
-            return;
-        }
-        state.is_busy = true;
-        let (shared, guide) = (Arc::clone(this), Arc::clone(guide));
-        let work = move || {
-            let (ask, asked) = channel();
-            let start = Instant::now();
-            let is_made = panics::catch(|| make_index(&guide)).is_ok();
-            let (of, cost, since) = (guide.book.revision, start.elapsed(), Instant::now());
-            {
-                let mut state = lock(&shared);
-                state.is_busy = false;
-                if is_made {
-                    state.ready = Some(Ready { of, ask, since, cost });
-                }
-            }
-            drop(shared);
-            let _ = panics::catch(|| answer(&guide, &asked));
-        };
-        state.is_busy = thread::Builder::new().spawn(work).is_ok();
-    }
-}
-
-/// Makes the index with one thread, so that no edit waits for it.
-fn make_index(guide: &Guide) {
-    match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
-        Ok(threads) => threads.install(|| guide.search_files()),
-        Err(_) => guide.search_files(),
-    };
-}
-
-/// Answers questions until a newer index takes the place of this one.
-fn answer(guide: &Guide, asked: &Receiver<Question>) {
-    let engine = Engine::new(guide.search_files());
-    while let Ok(question) = asked.recv() {
-        let options = Options { limit: question.limit, ..Options::default() };
-        let hits = engine.search(&question.text, &options).hits.into_iter();
-        let mut seen = BTreeSet::new();
-        let places = hits.filter(|hit| seen.insert((hit.chapter, hit.section))).filter_map(|hit| {
-            let record = engine.record(hit.chapter);
-            let anchor = record.sections.get(hit.section)?.anchor.clone();
-            Some(Place { page: record.page, anchor })
-        });
-        // Whoever asked may wait no longer.
-        let _ = question.answer.send(places.take(question.limit).collect());
-    }
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -611,6 +294,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use std::fs;
     use std::path::Path;
+    use std::thread;
+    use std::time::{Duration, Instant};
 
     use super::*;
     use crate::workspace;
@@ -655,14 +340,43 @@ mod tests {
     fn numbers_come_before_what_begins_with_them() {
         let (_folder, guide) = guide();
         let found = find(&guide, "2.4", "");
-        assert_eq!(found[..2], ["[[2.4]]", "[[2.4.1]]"], "{found:?}");
-        let at = |reference: &str| found.iter().position(|found| found == reference).unwrap();
-        assert!(at("[[2.4#les-1]]") < at("[[2.41]]"), "{found:?}");
+        let expected = [
+            "[[2.4]]",
+            "[[2.4#les-1]]",
+            "[[2.4#les-2]]",
+            "[[2.4#fig-1]]",
+            "[[2.4#tab-1]]",
+            "[[2.4.1]]",
+            "[[2.4#een-cafe]]",
+            "[[2.41]]",
+        ];
+        assert_eq!(found, expected);
         assert_eq!(find(&guide, "2.4.", ""), found, "a number that is being typed");
         assert_eq!(find(&guide, "[[2.41", ""), ["[[2.41]]"]);
         assert_eq!(find(&guide, "A", "")[0], "[[A]]");
         assert_eq!(find(&guide, "hoofdstuk 2.4.1", "")[0], "[[2.4.1]]");
         assert!(find(&guide, "9.9", "").is_empty());
+    }
+
+    #[test]
+    fn many_lessons_leave_room_for_the_chapters_below() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+        write("book.toml", "[book]\ntitle = \"Proef\"\n");
+        write("content/2.md", &"## Les {.les}\n\nTekst.\n\n".repeat(50));
+        for n in 1..5 {
+            write(&format!("content/2.{n}.md"), "## Les {.les}\n\nTekst.\n");
+        }
+        let guide = load(folder.path());
+        let request = TargetsRequest { query: "2".into(), limit: 12, file: String::new() };
+        let found = References::default().find(&guide, &request);
+        let found: Vec<_> = found.iter().map(|target| target.reference.as_str()).collect();
+        assert_eq!(found[..2], ["[[2]]", "[[2#les-1]]"]);
+        assert_eq!(
+            found[6..12],
+            ["[[2#les-6]]", "[[2.1]]", "[[2.2]]", "[[2.3]]", "[[2.4]]", "[[2#les-7]]"]
+        );
     }
 
     #[test]
