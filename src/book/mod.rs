@@ -295,11 +295,15 @@ pub fn chapters_in_doubt(chapters: &[Parsed]) -> impl Iterator<Item = usize> {
     sides.filter(|(_, sides)| sides.has_doubt && !sides.is_clear()).map(|(at, _)| at)
 }
 
+/// How many chapters a thread takes at a time: few, so that no thread is left with the last many.
+const PIECE: usize = 8;
+
 /// Parses chapters, in parallel and in order. `captions` is the side on which those of the guide
 /// stand.
 pub fn parse(sources: &[Arc<Source>], config: &Config, captions: Option<Side>) -> Vec<Parsed> {
     sources
         .par_iter()
+        .with_max_len(PIECE)
         .map(|source| {
             let language = language(source, config);
             let options = document::Options { captions, ..options(config, language) };

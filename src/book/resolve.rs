@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::advice::{self, Advice, Advisor, Lookups, Place};
-use super::{Book, Chapter, ChapterId, beside};
+use super::{Book, Chapter, ChapterId, PIECE, beside};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Reference, Role, Target, is_image};
 use crate::number::Number;
@@ -51,6 +51,7 @@ impl Book {
         let lookups = Lookups::default();
         let links: Vec<Links> = (0..self.chapters.len())
             .into_par_iter()
+            .with_max_len(PIECE)
             .map(|at| self.links(ChapterId(at), &lookups))
             .collect();
         for (at, links) in links.into_iter().enumerate() {

@@ -93,7 +93,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let is_strict = arguments.strict;
     let printing = engine.as_ref().map(|engine| Printing { engine, is_strict });
     let summary = publish::publish(&mut guide, &out, printing, &|files| match files {
-        Some(files) => bar.set_length(files as u64),
+        Some(files) => bar.set_length(bar.length().unwrap_or_default() + files as u64),
         None => bar.inc(1),
     });
     bar.finish_and_clear();

@@ -94,6 +94,17 @@ impl Artifact {
         matches!(self, Self::SinglePage(_) | Self::Epub | Self::Page(site::Page::ChaptersJson))
     }
 
+    /// Whether it shows more than one chapter, so that it may take as long as hundreds of others.
+    pub fn shows_guide(&self) -> bool {
+        use site::Page::{Chapter, Redirect};
+        match self {
+            Self::Page(page) => !matches!(page, Chapter(_) | Redirect { .. }),
+            Self::SinglePage(_) | Self::Epub => true,
+            Self::Asset(_) | Self::Style(_) | Self::Attachment(_) | Self::Variant(..) => false,
+            Self::Search(_) => false,
+        }
+    }
+
     /// Writes the file; in pieces, if it grows with the guide.
     ///
     /// # Errors
@@ -180,14 +191,17 @@ pub type Publication = BTreeMap<PublicationPath, Artifact>;
 /// Everything that is published of a guide.
 pub fn publication(guide: &Guide) -> Publication {
     let mut publication = without_search(guide);
-    for name in guide.search_files().keys() {
-        publication.insert(site::search_folder().child(name), Artifact::Search(name.clone()));
-    }
+    publication.extend(search_files(guide));
     publication
 }
 
-/// Everything that is published of a guide, except the files of its search index, so that these
-/// need not be made.
+/// The files of the search index of a guide. To know which there are, they must be made.
+pub fn search_files(guide: &Guide) -> Publication {
+    let names = guide.search_files().keys();
+    names.map(|name| (site::search_folder().child(name), Artifact::Search(name.clone()))).collect()
+}
+
+/// Everything that is published of a guide, except the files of its search index.
 pub fn without_search(guide: &Guide) -> Publication {
     let has_lessons = !guide.lessons.entries.is_empty();
     let strings = &guide.theme.strings;

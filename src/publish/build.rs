@@ -16,7 +16,11 @@ use crate::editions::site::Page;
 use crate::editions::{self, Artifact, Failure, Printed, Publication};
 use crate::guide::{Download, Guide, PageStart};
 use crate::messages::message;
+use crate::panics::{self, Action};
 use crate::paths::{self, FileError, PublicationPath, Root};
+
+/// How many files a thread takes at a time: few, so that no thread is left with the last many.
+const PIECE: usize = 8;
 
 /// A publication on its way into the staging folder.
 pub struct Build<'a> {
@@ -83,7 +87,7 @@ impl Build<'_> {
                 self.make_pdf(guide, pdfs, path, *printed, &mut rendered)?;
             }
         }
-        rendered.written.extend(self.render_all(guide)?);
+        rendered.written.extend(self.render_with_search(guide)?);
         note_sizes(guide, &rendered.written);
         if let Some(path) = zip::path(guide) {
             let Rendered { written, .. } = &mut rendered;
@@ -97,6 +101,22 @@ impl Build<'_> {
         self.publication = downloads;
         rendered.written.extend(self.render_all(guide)?);
         Ok(rendered)
+    }
+
+    /// Renders what is left, and the search index. That is made at the same time, since much of the work
+    /// on it cannot be shared among threads.
+    fn render_with_search(&mut self, guide: &Guide) -> Result<Vec<Written>, Vec<Diagnostic>> {
+        let index = || {
+            let subject = || message!("search-index");
+            panics::guard(Action::Making, subject, || editions::search_files(guide))
+        };
+        let (index, written) = rayon::join(index, || self.render_all(guide));
+        let mut written = written?;
+        self.publication = index?;
+        (self.progress)(Some(self.publication.len()));
+        self.make_folders()?;
+        written.extend(self.render_all(guide)?);
+        Ok(written)
     }
 
     /// Makes a PDF.
@@ -146,9 +166,13 @@ impl Build<'_> {
     /// longer be written to, it stops and reports that once.
     fn render_all(&self, guide: &Guide) -> Result<Vec<Written>, Vec<Diagnostic>> {
         let is_stopped = AtomicBool::new(false);
-        let results: Vec<Result<Vec<Written>, Fault>> = self
-            .publication
-            .par_iter()
+        // Threads take what is left of each other's work: what takes long is begun first.
+        let (long, short): (Vec<_>, Vec<_>) =
+            self.publication.iter().partition(|(_, artifact)| artifact.shows_guide());
+        let results: Vec<Result<Vec<Written>, Fault>> = [long, short]
+            .concat()
+            .into_par_iter()
+            .with_max_len(PIECE)
             .filter(|_| !is_stopped.load(Ordering::Relaxed))
             .map(|(path, artifact)| {
                 let result = self.render_one(path, artifact, guide);

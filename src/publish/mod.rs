@@ -15,21 +15,19 @@ mod target;
 mod written;
 mod zip;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
-use crate::editions::{self, Publication};
+use crate::editions;
 use crate::guide::Guide;
 use crate::lock::{self, Mode, Outcome};
 use crate::messages::message;
-use crate::panics::{self, Action};
 use crate::paths::{self, PublicationPath, Root};
 use crate::pdf::Engine;
 use build::{Build, Rendered};
 use manifest::Manifest;
 use pdf::Pdfs;
-use precompress::COMPRESSIONS;
 use swap::Swap;
 use target::Target;
 use written::Written;
@@ -86,7 +84,7 @@ pub struct Printing<'a> {
 }
 
 /// Publishes a guide into the folder `out`, with a PDF of it if it is to be printed, and with cards if
-/// `book.toml` asks for them. `progress` is called once with the number of files, and with `None` after
+/// `book.toml` asks for them. `progress` is called with the number of files that come, and with `None` after
 /// each file.
 ///
 /// # Errors
@@ -98,15 +96,10 @@ pub fn publish(
     printing: Option<Printing<'_>>,
     progress: &(dyn Fn(Option<usize>) + Sync),
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let publication = panics::guard(
-        Action::Making,
-        || message!("search-index"),
-        || editions::publication(guide),
-    )?;
+    let publication = editions::without_search(guide);
     let target = Target::claim(out)?;
     let pdfs = Pdfs::new(printing.map(|printing| printing.engine), guide);
     let is_strict = printing.is_some_and(|printing| printing.is_strict);
-    let foreign = find_foreign(&target, &publication, guide, pdfs.as_ref())?;
     let staging = target.staging()?;
     let made_of_it = pdfs.as_ref().map_or(0, |pdfs| pdfs.files.len());
     progress(Some(publication.len() + made_of_it + usize::from(guide.config.site.zip)));
@@ -115,6 +108,7 @@ pub fn publish(
         if is_strict && !rendered.warnings.is_empty() {
             return Err(rendered.warnings);
         }
+        let foreign = find_foreign(&target, &rendered.written)?;
         foreign::carry_over(&foreign, &target, &staging)?;
         finish(&target, &staging, rendered)
     });
@@ -165,25 +159,12 @@ pub fn recover_all() -> (Vec<PathBuf>, Vec<Diagnostic>) {
 
 fn find_foreign(
     target: &Target,
-    publication: &Publication,
-    guide: &Guide,
-    pdfs: Option<&Pdfs<'_>>,
+    written: &[Written],
 ) -> Result<Vec<foreign::Foreign>, Vec<Diagnostic>> {
-    let offers = editions::offers(guide);
-    let is_published = |path: &PublicationPath| {
-        publication.contains_key(path)
-            || pdfs.is_some_and(|pdfs| pdfs.has(path))
-            || offers.iter().any(|offer| offer.path == *path)
-    };
-    let is_copy = |path: &PublicationPath| {
-        let is_compressed = COMPRESSIONS.iter().any(|of| path.extension() == Some(of.extension()));
-        guide.config.site.precompress
-            && is_compressed
-            && is_published(&path.folder().child(path.stem()))
-    };
-    let folders: BTreeSet<PublicationPath> =
-        publication.keys().flat_map(PublicationPath::folders).collect();
-    foreign::find(target, |path| is_published(path) || is_copy(path), |path| folders.contains(path))
+    let files: HashSet<&PublicationPath> = written.iter().map(|file| &file.path).collect();
+    let folders: HashSet<PublicationPath> =
+        written.iter().flat_map(|file| file.path.folders()).collect();
+    foreign::find(target, |path| files.contains(path), |path| folders.contains(path))
 }
 
 /// Writes the manifest and puts the staging folder in the place of the target.

@@ -72,11 +72,6 @@ impl<'a> Pdfs<'a> {
         }
     }
 
-    /// Whether a PDF is published at a path.
-    pub fn has(&self, path: &PublicationPath) -> bool {
-        self.files.iter().any(|(file, _)| file == path)
-    }
-
     /// Makes a PDF, or keeps the one that was made of the same.
     pub fn make(
         &self,

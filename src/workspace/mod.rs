@@ -186,21 +186,21 @@ impl Workspace {
             Err(error) => return Err(Reading::failed(no_guide(error, &self.root).into())),
         };
         let before = self.manuscript.as_ref().map(|manuscript| Arc::clone(&manuscript.config));
+        let mut is_theme_new = self.waiting.iter().any(|path| path.parts().next() == Some(THEMES));
         if before.is_none() || self.waiting.contains(config::FILE_NAME) {
             self.unread_config = None;
-            let result = match read_config(&root, &shown(&self.root)) {
-                Ok(book_toml) => self.set_up(book_toml),
+            match read_config(&root, &shown(&self.root)) {
+                Ok(book_toml) => {
+                    if let Err(problems) = self.set_up(book_toml) {
+                        return Err(Reading::failed(problems));
+                    }
+                    is_theme_new = true;
+                }
                 Err(problem) if problem.unread.is_some() && before.is_some() => {
                     self.unread_config = Some(problem.with_older_text());
-                    Ok(())
                 }
-                Err(problem) => Err(problem.into()),
-            };
-            if let Err(problems) = result {
-                return Err(Reading::failed(problems));
+                Err(problem) => return Err(Reading::failed(problem.into())),
             }
-        } else if self.waiting.iter().any(|path| path.parts().next() == Some(THEMES)) {
-            self.read_theme();
         }
         self.read_history();
         let changed = std::mem::take(&mut self.waiting);
@@ -214,11 +214,21 @@ impl Workspace {
             ),
             None => (false, false),
         };
-        let mut edit = manuscript.read_content(&root, &changed);
-        if !has_same_config {
-            edit = Edit::Tree;
+        let theme = ThemeFiles::of(manuscript);
+        let (theme, (edit, parsed)) = rayon::join(
+            || is_theme_new.then(|| theme.load()),
+            || {
+                let mut edit = manuscript.read_content(&root, &changed);
+                if !has_same_config {
+                    edit = Edit::Tree;
+                }
+                let parsed = manuscript.parse(&mut edit, !is_read_alike);
+                (edit, parsed)
+            },
+        );
+        if let Some(theme) = theme {
+            self.theme = theme;
         }
-        let parsed = manuscript.parse(&mut edit, !is_read_alike);
         let extent = match self.try_to_bind(&edit) {
             Ok(extent) => extent,
             Err(fault) => return Err(self.begin_again(fault, before.is_some())),
@@ -322,6 +332,7 @@ impl Workspace {
         let Some(manuscript) = &mut self.manuscript else { return Err(Vec::new()) };
         let is_read_alike =
             before.is_some_and(|before| config_reads_alike(&before, &manuscript.config));
+        self.theme = ThemeFiles::of(manuscript).load();
         manuscript.content = content;
         let parsed = manuscript.parse(&mut Edit::Tree, !is_read_alike);
         let extent = self.try_to_bind(&Edit::Tree).map_err(Vec::from)?;
@@ -353,14 +364,7 @@ impl Workspace {
         manuscript.book_toml = book_toml;
         manuscript.config = config.into();
         manuscript.config_problems = problems;
-        self.read_theme();
         Ok(())
-    }
-
-    fn read_theme(&mut self) {
-        if let Some(Manuscript { shown, config, book_toml, .. }) = &self.manuscript {
-            self.theme = Theme::load(&self.root, shown, config, book_toml);
-        }
     }
 
     fn read_history(&mut self) {
@@ -495,6 +499,29 @@ impl Workspace {
         self.site = Some((globals.clone(), guide.theme.revision, guide.site));
         guide.theme = guide.theme.with_globals(globals);
         guide
+    }
+}
+
+/// What a theme is read from.
+struct ThemeFiles {
+    root: PathBuf,
+    shown: String,
+    config: Arc<Config>,
+    book_toml: Arc<Text>,
+}
+
+impl ThemeFiles {
+    fn of(manuscript: &Manuscript) -> Self {
+        Self {
+            root: manuscript.root.clone(),
+            shown: manuscript.shown.clone(),
+            config: Arc::clone(&manuscript.config),
+            book_toml: Arc::clone(&manuscript.book_toml),
+        }
+    }
+
+    fn load(&self) -> Result<Theme, Vec<Diagnostic>> {
+        Theme::load(&self.root, &self.shown, &self.config, &self.book_toml)
     }
 }
 
