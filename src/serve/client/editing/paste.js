@@ -22,14 +22,9 @@ export function toMarkdown(data, context) {
   const html = data.getData("text/html");
   const text = data.getData("text/plain");
   const picture = pictureOf(data);
-<<<<<<< HEAD
   if (picture && !text.trim()) return chooseFigure(context, { file: picture });
-  return isMarked(html) ? asMarkdown(html, text, context) : null;
-=======
-  if (picture && !text.trim()) return chooseFigure(context, picture);
   if (isMarked(html)) return asMarkdown(html, text, context);
   return /\S\s+\S/.test(text) ? asMarkdown("", text, context) : null;
->>>>>>> main
 }
 
 /**
