@@ -162,7 +162,7 @@ impl Workspace {
                 self.attach(&changed);
                 self.finish(parsed, Wanted::Sound)
             }
-            Err(reading) => reading,
+            Err(reading) => *reading,
         }
     }
 
@@ -180,10 +180,10 @@ impl Workspace {
     ///
     /// # Errors
     /// The outcome of a reading that could not go on, or had to begin again.
-    fn read_chapters(&mut self) -> Result<Vec<ContentPath>, Reading> {
+    fn read_chapters(&mut self) -> Result<Vec<ContentPath>, Box<Reading>> {
         let root = match Root::open(&self.root) {
             Ok(root) => root,
-            Err(error) => return Err(Reading::failed(no_guide(error, &self.root).into())),
+            Err(error) => return Err(Reading::failed(no_guide(error, &self.root).into()).into()),
         };
         let before = self.manuscript.as_ref().map(|manuscript| Arc::clone(&manuscript.config));
         let mut is_theme_new = self.waiting.iter().any(|path| path.parts().next() == Some(THEMES));
@@ -192,20 +192,20 @@ impl Workspace {
             match read_config(&root, &shown(&self.root)) {
                 Ok(book_toml) => {
                     if let Err(problems) = self.set_up(book_toml) {
-                        return Err(Reading::failed(problems));
+                        return Err(Reading::failed(problems).into());
                     }
                     is_theme_new = true;
                 }
                 Err(problem) if problem.unread.is_some() && before.is_some() => {
                     self.unread_config = Some(problem.with_older_text());
                 }
-                Err(problem) => return Err(Reading::failed(problem.into())),
+                Err(problem) => return Err(Reading::failed(problem.into()).into()),
             }
         }
         self.read_history();
         let changed = std::mem::take(&mut self.waiting);
         let Some(manuscript) = &mut self.manuscript else {
-            return Err(Reading::failed(Vec::new()));
+            return Err(Reading::failed(Vec::new()).into());
         };
         let (is_read_alike, has_same_config) = match &before {
             Some(before) => (
@@ -231,7 +231,7 @@ impl Workspace {
         }
         let extent = match self.try_to_bind(&edit) {
             Ok(extent) => extent,
-            Err(fault) => return Err(self.begin_again(fault, before.is_some())),
+            Err(fault) => return Err(self.begin_again(fault, before.is_some()).into()),
         };
         self.gather(extent);
         Ok(parsed)
