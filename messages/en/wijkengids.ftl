@@ -319,6 +319,7 @@ edit-field = Editing: { $what }
 edit-new-field = New: { $what }
 edit-field-keys = Ctrl-Enter saves, Escape leaves it as it was.
 edit-write-here = Write here …
+edit-no-chapter = This page is made of what the chapters say: edit those.
 edit-bold = Bold
 edit-italic = Italic
 edit-refer = Reference or link

@@ -322,6 +322,7 @@ edit-field = { $what } bewerken
 edit-new-field = Nieuw: { $what }
 edit-field-keys = Ctrl-Enter slaat op, Escape laat het zoals het was.
 edit-write-here = Schrijf hier …
+edit-no-chapter = Deze pagina wordt gemaakt van wat in de hoofdstukken staat: bewerk die.
 edit-bold = Vet
 edit-italic = Cursief
 edit-refer = Verwijzing of link

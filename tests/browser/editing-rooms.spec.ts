@@ -294,6 +294,42 @@ test("a chapter is made, renumbered and removed in the tree, and each step is ta
   expect(preview.read(LESSONS)).toBe(before);
 });
 
+test("a click on the summary opens it", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).locator(".summary").click();
+  await expect(dialog(page).getByLabel("Summary")).toBeFocused();
+});
+
+test("what was undone is said, also if that leads to another page", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "New part at the end" }).click();
+  await dialog(page).getByLabel("Title").fill("Even");
+  await dialog(page).getByRole("button", { name: "Make chapter" }).click();
+  await expect(page.locator("h1")).toContainText("Even");
+  await expect(tool(page, "Undo")).toBeEnabled();
+  await tool(page, "Undo").click();
+  await expect(page.locator("[data-editor=tools] .says")).toContainText("Undone");
+  await expect(page.locator("h1")).not.toContainText("Even");
+});
+
+test("an empty chapter takes what is typed at once", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "New part at the end" }).click();
+  await dialog(page).getByLabel("Title").fill("Leeg");
+  await dialog(page).getByRole("button", { name: "Make chapter" }).click();
+  await expect(page.getByRole("button", { name: "Write here …" })).toBeFocused();
+  await page.keyboard.type("een zin met een e.");
+  await expect(page.locator("[data-editor=field] textarea")).toHaveValue("een zin met een e.");
+});
+
+test("a page without a text of its own says so", async ({ preview, page }) => {
+  await page.goto(`${preview.url}inhoud.html`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(page.locator("[data-editor=tools] .says")).toContainText("This page is made of what the chapters say");
+});
+
 test("a part with chapters, a table and a figure is written and renumbered without touching a file", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const make = async (action: string, title: string, name: string) => {

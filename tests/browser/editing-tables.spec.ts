@@ -265,6 +265,20 @@ test("a new table is rows by columns, with a caption", async ({ room, page }) =>
   expect(await room.result()).toBe("| Wijk  | Aantal |\n| ----- | ------ |\n| Noord | 120    |\n\nTabel: Woningen");
 });
 
+test("what is typed takes the place of a number, which the browser checks", async ({ room, page }) => {
+  await open(room, "");
+  await page.keyboard.type("44");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Kolommen")).toBeFocused();
+  await page.getByLabel("Rijen").focus();
+  await page.keyboard.type("1");
+  await page.getByLabel("Kolommen").focus();
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, "Kop van kolom 2")).toBeVisible();
+  await expect(cell(page, "Kop van kolom 3")).toHaveCount(0);
+});
+
 test("the size of a new table is chosen with the mouse", async ({ room, page }) => {
   await open(room, "");
   await page.locator(".pad i").nth(2 * 8 + 3).click();

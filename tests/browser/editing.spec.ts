@@ -366,6 +366,7 @@ test("buttons and keys make mark-up", async ({ preview, page, context }) => {
   await expect(area).toHaveValue(/^Geef het/);
   await page.keyboard.press("Control+Enter");
   await expectFile(preview, LESSONS, "Geef het de *ruimte*[^1].\n\n[^1]: Een noot.\n");
+  await expect(page.locator("[data-editor=blocks] button.handle:focus")).toHaveAttribute("aria-label", /^Edit paragraph: Geef/);
 });
 
 test("a footnote shows its text alone, and its other lines keep their indent", async ({ preview, page }) => {
@@ -395,6 +396,35 @@ test("a footnote shows its text alone, and its other lines keep their indent", a
   await page.keyboard.type("Nieuw.");
   await page.keyboard.press("Control+Enter");
   await expectFile(preview, LESSONS, "[^1]: Nieuw.\n");
+});
+
+test("Enter in a box begins a paragraph", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await page.getByRole("button", { name: /^Add / }).last().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Example", exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("Let op");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Meer.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("- een");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("twee");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "::: voorbeeld\nLet op\n\nMeer.\n\n- een\n- twee\n:::\n");
+});
+
+test("nothing is wrong with a new lesson before it has a name", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await page.getByRole("button", { name: /^Add / }).last().focus();
+  await page.keyboard.press("Enter");
+  const drawn = page.waitForResponse(/\/draft$/);
+  await page.getByRole("menuitem", { name: "Lesson", exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  await drawn;
+  await page.waitForTimeout(900);
+  await expect(page.locator("[data-editor=field] .says p")).toHaveCount(0);
 });
 
 test("a heading becomes a lesson with themes", async ({ preview, page }) => {

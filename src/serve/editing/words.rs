@@ -48,6 +48,7 @@ words! {
     new_field: "edit-new-field"(what),
     field_keys: "edit-field-keys",
     write_here: "edit-write-here",
+    no_chapter: "edit-no-chapter",
     bold: "edit-bold",
     italic: "edit-italic",
     refer: "edit-refer",

@@ -10,7 +10,7 @@ import { button, capital, element, fill, icon, ICONS, isOurs, shadow, style } fr
  * @typedef {{
  *   open: (at: number) => void,
  *   add: (after: number | null, anchor: DOMRect) => void,
- *   begin: () => void,
+ *   begin: (typed?: string) => void,
  *   move: (at: number, way: "up" | "down") => void,
  *   remove: (at: number) => void,
  * }} Acts what can be done with a block
@@ -65,6 +65,14 @@ export class Blocks {
     this.#first = this.#plus(null, words.add_first);
     this.#begin = button(words.write_here, () => acts.begin(), { class: "begin" });
     this.#begin.hidden = true;
+    // It looks like a place to type in, so that is what it is.
+    this.#begin.addEventListener("keydown", (event) => {
+      const isTyped = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!isTyped) return;
+      event.preventDefault();
+      event.stopPropagation();
+      acts.begin(event.key);
+    });
     this.#drawing = new Drawing(host, root);
     root.append(this.#bar);
     this.#bar.addEventListener("keydown", (event) => this.#key(event));

@@ -12,7 +12,6 @@ const SHEET = style(`
   input[type="date"] { max-width: 12rem; }
   textarea { min-height: 2.25rem; }
   .title { font: 600 1.25rem/1.3 var(--body); }
-  .foot { position: sticky; bottom: 0; margin: 0 -1.25rem -1.25rem; padding: 0.75rem 1.25rem; background: var(--paper); border-top: 1px solid var(--line); }
 `);
 
 /** What a field is for, where its name does not say it. */
@@ -22,9 +21,10 @@ const HINTS = ["summary", "goals", "themes", "authors", "lang", "draft", "update
  * Shows the fields of a chapter, and saves those that were changed.
  * @param {Context} context
  * @param {Record<string, Value>} [typed] what was changed before and not saved
+ * @param {string} [first] the field that gets the focus
  * @returns {Promise<import("./api.js").Saved | null>}
  */
-export function editChapter({ words, chapter, dialog, announce, save: make }, typed = {}) {
+export function editChapter({ words, chapter, dialog, announce, save: make }, typed = {}, first = "title") {
   const fields = Object.entries(chapter.fields).map(([name, field]) => control(name, field, words, typed));
   const kept = new Kept();
   const keep = () => {
@@ -72,7 +72,7 @@ export function editChapter({ words, chapter, dialog, announce, save: make }, ty
       event.preventDefault();
       if (!done.disabled) void save();
     });
-    fields[0]?.field.setAttribute("autofocus", "");
+    (fields.find(({ name }) => name === first) ?? fields[0])?.field.setAttribute("autofocus", "");
     return [form];
   };
   const title = fill(words.chapter_title, { title: String(chapter.fields.title?.value ?? "") });

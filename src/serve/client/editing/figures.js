@@ -188,7 +188,7 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
         caption,
       ),
       status,
-      element("div", { class: "row end" }, cancel, done),
+      element("div", { class: "row end foot" }, cancel, done),
     );
     input.addEventListener("change", () => take(input.files?.[0]));
     // Who chooses no file leaves the dialog open.

@@ -39,6 +39,7 @@ export const GRID = style(`
   .center { text-align: center; }
   .right { text-align: right; }
   .more { align-self: stretch; height: auto; margin-left: 0.25rem; color: var(--muted); }
+  @media (pointer: coarse) { .more { min-width: 2.25rem; } }
   .below { color: var(--muted); }
   .below:hover, .more:hover { color: var(--ink); }
 `);

@@ -1,4 +1,5 @@
 // What was done can be undone, and done again.
+import { remember } from "./rooms.js";
 import { fill } from "./ui.js";
 import { here } from "./view.js";
 
@@ -25,19 +26,22 @@ export class History {
     try {
       const step = await saving.add(() => api[way]());
       tools.history(step);
+      const said = fill(words[way === "undo" ? "undone" : "redone"], { what: step.label });
       const page = here();
       if (step.page && step.page !== page) {
+        remember({ focus: true, said });
         location.assign(`/${step.page}`);
         return;
       }
       const had = view.chapter !== null;
       await view.load();
       if (had && !view.chapter && !view.isEmpty) {
+        remember({ focus: true, said });
         location.assign(`/${await this.#above(page)}`);
         return;
       }
       if (view.chapter && !view.isBroken) await view.adopt(view.chapter, true);
-      this.#editor.announce(fill(words[way === "undo" ? "undone" : "redone"], { what: step.label }));
+      this.#editor.announce(said);
     } catch (refusal) {
       this.#editor.refused(refusal);
       void this.refresh();

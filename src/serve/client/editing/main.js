@@ -210,7 +210,7 @@ export class Editor {
     await this.view.begin({
       open: (at) => void this.opening.open(at),
       add: (at, anchor) => void this.adding.add(at, anchor),
-      begin: () => void this.adding.open(null, { kind: "paragraph", text: "" }),
+      begin: (typed = "") => void this.adding.open(null, { kind: "paragraph", text: typed, isTyped: typed !== "" }),
       move: (at, way) => void this.moving.move(at, way),
       remove: (at) => void this.moving.remove(at),
     });

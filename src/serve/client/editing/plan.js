@@ -92,7 +92,7 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
       }
     };
 
-    const form = element("form", { class: "stack", novalidate: true }, ...fields, plan, status, element("div", { class: "row end" }, cancel, done));
+    const form = element("form", { class: "stack", novalidate: true }, ...fields, plan, status, element("div", { class: "row end foot" }, cancel, done));
     if (!form.querySelector("[autofocus]")) cancel.setAttribute("autofocus", "");
     form.addEventListener("input", () => {
       clearTimeout(timer);

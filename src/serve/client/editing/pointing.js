@@ -67,7 +67,7 @@ export class Pointing {
     if (at < 0 || isControl) {
       if (isTitle) {
         event.preventDefault();
-        void this.#editor.rooms.fields();
+        void this.#editor.rooms.fields(target.closest(".summary") ? "summary" : "title");
       } else if (this.#editor.field && wasPressed) {
         this.#leaveFor(event, link);
       }

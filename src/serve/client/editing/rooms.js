@@ -22,19 +22,23 @@ export class Rooms {
     this.#editor = editor;
   }
 
-  /** The title and the other fields of the chapter. */
-  async fields() {
+  /**
+   * The title and the other fields of the chapter.
+   * @param {string} [first] the one that gets the focus
+   */
+  async fields(first) {
     await this.#editor.saving.settled();
-    if (this.#editor.chapter) await this.editFields(this.#editor.chapter);
+    if (this.#editor.chapter) await this.editFields(this.#editor.chapter, {}, first);
   }
 
   /**
    * @param {Chapter} chapter
    * @param {Record<string, import("./api.js").Value>} [typed] what was changed before and not saved
+   * @param {string} [first] the field that gets the focus
    */
-  async editFields(chapter, typed) {
+  async editFields(chapter, typed, first) {
     const { history, view } = this.#editor;
-    const saved = await editChapter({ ...this.#editor.context(), chapter }, typed);
+    const saved = await editChapter({ ...this.#editor.context(), chapter }, typed, first);
     if (saved) await view.adopt(saved.chapter, true);
     // Who came by a click on the title had the focus nowhere.
     if (focused() === document.body || focused()?.localName === "main") view.focus(0);
@@ -46,7 +50,7 @@ export class Rooms {
     await this.#editor.saving.settled();
     try {
       const page = await openTree(this.#editor.context());
-      if (page) remember({ focus: true });
+      if (page) remember({ focus: true, said: null });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
@@ -134,7 +138,8 @@ export class Rooms {
     const next = sessionStorage.getItem(NEXT);
     sessionStorage.removeItem(NEXT);
     if (!next) return;
-    const { file, line, column, focus } = JSON.parse(next);
+    const { file, line, column, focus, said } = JSON.parse(next);
+    if (said) this.#editor.announce(said);
     if (focus && chapter) view.focus(0);
     else if (file === chapter?.file) await this.openAt(file, line, column);
   }
@@ -142,8 +147,9 @@ export class Rooms {
 
 /**
  * What the next page of this tab begins with.
- * @param {{ file: string, line: number, column: number } | { focus: true }} next
+ * @param {{ file: string, line: number, column: number } | { focus: true, said: string | null }} next `said` is
+ *   announced there
  */
-function remember(next) {
+export function remember(next) {
   sessionStorage.setItem(NEXT, JSON.stringify(next));
 }

@@ -145,6 +145,9 @@ export class Saving {
    */
   lastBlock({ first_line: first, last_line: last }, blocks = this.#editor.chapter?.blocks ?? []) {
     const inside = (/** @type {Block} */ block) => block.line >= first && block.line <= last;
-    return blocks.findLastIndex((block) => inside(block) && (block.parent === null || !inside(blocks[block.parent])));
+    const isOuter = (/** @type {Block} */ block) => inside(block) && (block.parent === null || !inside(blocks[block.parent]));
+    // A note that was written with a block stands elsewhere on the page.
+    const at = blocks.findLastIndex((block) => isOuter(block) && block.kind !== "footnote");
+    return at >= 0 ? at : blocks.findLastIndex(isOuter);
   }
 }

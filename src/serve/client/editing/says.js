@@ -55,7 +55,9 @@ export class Says {
     // What is wrong in several places is said once.
     const problems = told.filter((problem, at) => told.findIndex((other) => name(other) === name(problem)) === at);
     clearTimeout(this.#timer);
-    if (problems.length === 0 || field.isUntouched) this.#show(problems, draft);
+    // Nothing is wrong with a new block before anything is typed.
+    if (field.original === "" && field.isUntouched) this.#show([], draft);
+    else if (problems.length === 0 || field.isUntouched) this.#show(problems, draft);
     else this.#timer = setTimeout(() => this.#show(problems, draft), PAUSE);
   }
 

@@ -50,7 +50,7 @@ export async function editTable(source, context, { text: typed, clicked } = {}) 
     (/** @type {(value: string | null) => void} */ close) => {
       const done = button(words.table_done, () => close(value()), { class: "main" });
       const cancel = button(words.cancel, () => close(null));
-      const form = element("div", { class: "stack" }, grid.element, caption.label, element("div", { class: "row end" }, cancel, done));
+      const form = element("div", { class: "stack" }, grid.element, caption.label, element("div", { class: "row end foot" }, cancel, done));
       form.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || (event.key !== "Enter" && event.key !== "s")) return;
         event.preventDefault();
@@ -103,11 +103,15 @@ function chooseSize({ dialog, words }) {
       status.textContent = fill(words.table_size, shown);
     };
     pad.addEventListener("pointerleave", () => show(size()));
-    const make = button(words.table_make, () => close(size()), { class: "main" });
+    const make = button(words.table_make, () => {}, { class: "main" });
     const form = element("form", { class: "stack" }, element("div", { class: "size" }, columns.label, rows.label), pad, status, element("div", { class: "row end" }, make));
     make.type = "submit";
     form.addEventListener("input", () => show(size()));
-    form.addEventListener("submit", (event) => event.preventDefault());
+    // Not before the browser has checked the numbers.
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      close(size());
+    });
     columns.field.setAttribute("autofocus", "");
     show(size());
     return [form];
@@ -120,7 +124,9 @@ function chooseSize({ dialog, words }) {
  * @param {string} name @param {number} value @param {number} most
  */
 function number(name, value, most) {
-  const field = element("input", { type: "number", min: 1, max: most, value, inputmode: "numeric" });
+  const field = element("input", { type: "number", min: 1, max: most, value, required: true, inputmode: "numeric" });
+  // What is typed takes the place of the number.
+  field.addEventListener("focus", () => field.select());
   return {
     field,
     label: element("label", {}, element("span", { class: "label" }, name), field),

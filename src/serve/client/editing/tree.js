@@ -33,7 +33,7 @@ const SHEET = style(`
   .line.after::after { bottom: -2px; }
   .actions { display: flex; flex-wrap: wrap; gap: 0.375rem; padding: 0.5rem 0.5rem 0.75rem calc(var(--depth) * 1.25rem + 0.5rem); }
   .actions button { background: var(--paper); }
-  .foot { margin-top: 1rem; }
+  .last { margin-top: 1rem; }
 `);
 
 /**
@@ -102,7 +102,7 @@ class Tree {
     const next = following(this.#chapters.findLast(({ number }) => /^\d+$/.test(number ?? ""))?.number ?? "0");
     const add = button(this.#words.tree_new_part, () => void this.#new(next, false, this.#words.tree_new_part), { icon: ICONS.add, showsLabel: true });
     requestAnimationFrame(() => this.#list.querySelector(".open")?.scrollIntoView({ block: "center" }));
-    return [filter, this.#list, this.#more, element("div", { class: "row foot" }, add)];
+    return [filter, this.#list, this.#more, element("div", { class: "row last" }, add)];
   }
 
   #show() {

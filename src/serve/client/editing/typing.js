@@ -14,7 +14,8 @@ export function isParagraphLike(kind) {
 const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 
 /**
- * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends.
+ * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends. In the
+ * text of a box it begins a paragraph, as it does elsewhere.
  * @param {import("./api.js").Kind} kind
  * @param {string} text
  * @param {number} start
@@ -31,6 +32,7 @@ export function continued(kind, text, start, end) {
     return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${mark}`, ends };
   }
   const found = line.match(ITEM);
+  if (!found && isTextOfBox(kind, text.slice(0, from), line)) return { start, text: "\n\n", ends: false };
   if (!found || kind === "code" || kind === "html") return null;
   const [mark, indent, bullet, number, point, box] = found;
   if (line.trim() === mark.trim() && text.slice(end).split("\n")[0].trim() === "") {
@@ -39,6 +41,18 @@ export function continued(kind, text, start, end) {
   }
   const next = bullet ?? `${Number(number) + 1}${point}`;
   return { start, text: `\n${indent}${next} ${box ? "[ ] " : ""}`, ends: false };
+}
+
+/**
+ * Whether a line is text of a box, and no fence, table or code.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} before what stands above the line
+ * @param {string} line
+ */
+function isTextOfBox(kind, before, line) {
+  if (kind !== "box" && kind !== "example") return false;
+  const isInCode = (before.match(/^[ \t]*(```|~~~)/gm)?.length ?? 0) % 2 === 1;
+  return !isInCode && /^[^\s|:`~<]/.test(line);
 }
 
 /**

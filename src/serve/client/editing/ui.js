@@ -132,6 +132,8 @@ const STYLE = `
     border-bottom: 1px solid var(--line);
   }
   dialog > .content { padding: 1.25rem; }
+  /* The buttons of a long form stay in sight. */
+  .row.foot { position: sticky; bottom: 0; margin: 0 -1.25rem -1.25rem; padding: 0.75rem 1.25rem; background: var(--paper); border-top: 1px solid var(--line); }
 `;
 
 /** The style that all parts share. Make shadow roots with `shadow`, which has it. */

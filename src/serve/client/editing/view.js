@@ -89,7 +89,8 @@ export class View {
     } catch (refusal) {
       this.chapter = null;
       tools.chapter(null);
-      if (!(refusal instanceof Refusal) || refusal.status !== 404) this.#editor.refused(refusal);
+      if (refusal instanceof Refusal && refusal.status === 404) this.#editor.announce(this.#editor.words.no_chapter);
+      else this.#editor.refused(refusal);
     }
   }
 
