@@ -1,7 +1,10 @@
 // Writing in the browser: the page of the preview is the editor.
+import { execFileSync } from "node:child_process";
+
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
+import { program } from "./support/guides.ts";
 import { Preview, test } from "./support/preview.ts";
 
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
@@ -504,6 +507,24 @@ test("what is typed and not saved survives a closed page", async ({ preview, pag
   await page.reload();
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
   await expect(offer(page)).toBeHidden();
+});
+
+test("what is typed is left alone, and offered, when its chapter gets another number", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Niet weg.");
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Niet weg.");
+  const moved = "content/1-basis/1.9-samenwerken.md";
+  execFileSync(program, ["move", "1.2", "1.9", preview.folder], { stdio: "pipe" });
+  await expect.poll(() => fetch(`${preview.url}1.9.html`).then(({ status }) => status)).toBe(200);
+  await page.waitForTimeout(1000);
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Niet weg.");
+  await page.goto(`${preview.url}1.9.html`);
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Niet weg.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, moved, "Geef het de ruimte. Niet weg.");
 });
 
 test("what is written while the preview is away is saved once it is back", async ({ preview, page }) => {

@@ -358,7 +358,9 @@
     panel.notice(isGone ? (last?.words.gone ?? "") : "");
     if (isGone) return [];
     const isSame = version.hash === current.hash;
-    if (!isSame && (scripts(version.source) !== scripts(current.source) || version.status !== current.status)) {
+    const isOther = !isSame && (scripts(version.source) !== scripts(current.source) || version.status !== current.status);
+    // What is being typed is left first.
+    if (isOther && !writing?.field) {
       location.reload();
       return [];
     }
@@ -449,7 +451,7 @@
     if (update.chapter.page === here) {
       panel.withdraw();
       show(changed);
-    } else if (update.follow) {
+    } else if (update.follow && !writing?.field) {
       location.assign(`/${update.chapter.page}`);
     } else {
       panel.offer(update.chapter);

@@ -61,6 +61,9 @@ pub fn of(text: &Text, body: usize, document: &Document) -> Vec<Block> {
     gather(&document.blocks, &mut found);
     for block in &mut found {
         block.span = whole_lines(text, body, block.span);
+        if matches!(block.kind, Kind::List | Kind::Definitions | Kind::Footnote) {
+            block.span = without_addresses(text, block.span);
+        }
     }
     found.retain(|block| !block.span.is_empty());
     // What holds others comes before them.
@@ -133,6 +136,22 @@ fn whole_lines(text: &Text, body: Span, span: Span) -> Span {
     let last = line(text.part(words, words.len() - 1..words.len()).start());
     let start = first.start().max(body.start());
     text.span(start..start + text.slice(text.span(start..last.end())).trim_end().len())
+}
+
+/// A block without the addresses of links below it, which the parser takes for a part of it.
+fn without_addresses(text: &Text, block: Span) -> Span {
+    let lines: Vec<Span> = text.lines(block).collect();
+    let is_blank = |line: &Span| text.slice(*line).trim().is_empty();
+    let is_address = |line: &Span| {
+        let line = text.slice(*line);
+        line.starts_with('[') && !line.starts_with("[^") && line.contains("]:")
+    };
+    let last = lines.iter().rposition(|line| !is_blank(line) && !is_address(line));
+    match last.and_then(|last| Some((lines[last], lines.get(last + 1)?))) {
+        // Directly below an item, such a line is text of the item.
+        Some((last, next)) if is_blank(next) => text.span(block.start()..last.end()),
+        _ => block,
+    }
 }
 
 struct Arranging<'a> {
@@ -286,6 +305,15 @@ mod tests {
                 vec![(Heading, "# T", None), (Heading, "## Kop {.les}", None)],
             ),
             ("- a\n\n  b\n- c\n", vec![(List, "- a\n\n  b\n- c", None)]),
+            (
+                "- a\n- b\n\n[x]: 1.1\n\n[y]: 1.2",
+                vec![
+                    (List, "- a\n- b", None),
+                    (Other, "[x]: 1.1", None),
+                    (Other, "[y]: 1.2", None),
+                ],
+            ),
+            ("- a\n[x]: 1.1\n", vec![(List, "- a\n[x]: 1.1", None)]),
             ("> a\nb\n", vec![(Quote, "> a\nb", None)]),
             ("```x\na\n\n```\n", vec![(Code, "```x\na\n\n```", None)]),
             ("    a\n\n    b\n", vec![(Code, "    a\n\n    b", None)]),

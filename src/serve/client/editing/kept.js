@@ -48,10 +48,10 @@ export class Kept {
 }
 
 /**
- * What was left behind in a file, the newest first. What another tab is writing is its own.
- * @param {string} file
+ * What was left behind and is wanted, the newest first. What another tab is writing is its own.
+ * @param {(entry: Entry) => boolean} isWanted
  */
-export async function left(file) {
+export async function left(isWanted) {
   const locks = await navigator.locks?.query();
   const open = new Set(locks?.held?.map(({ name }) => name));
   /** @type {{ key: string, entry: Entry }[]} */
@@ -60,7 +60,7 @@ export async function left(file) {
     if (!key.startsWith(prefix)) continue;
     const entry = read(key);
     if (!entry || Date.now() - entry.time > LONGEST) forget(key);
-    else if (entry.file === file && entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
+    else if (isWanted(entry) && entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
   }
   return found.sort((a, b) => b.entry.time - a.entry.time);
 }

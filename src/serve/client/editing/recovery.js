@@ -26,7 +26,7 @@ export class Recovery {
     const { api, tools, view, words } = this.#editor;
     if (!hasKept() || view.isEmpty) return;
     const chapter = await api.chapter({ page: here() }).catch(() => null);
-    const [found] = chapter ? await left(chapter.file) : [];
+    const found = chapter && (await this.#found(chapter));
     if (!found || this.#editor.isOn) return;
     tools.offer(this.#told(found.entry), [{ label: words.edit, act: () => void this.#editor.turn(true) }]);
   }
@@ -34,7 +34,7 @@ export class Recovery {
   /** Offers what was typed before and not saved. */
   async offer() {
     const { chapter, tools, words } = this.#editor;
-    const [found] = chapter ? await left(chapter.file) : [];
+    const found = chapter && (await this.#found(chapter));
     tools.withdraw();
     if (!found) return;
     const { key, entry } = found;
@@ -47,6 +47,20 @@ export class Recovery {
       { label: words.let_go, act: () => forget(key) },
     ]);
     this.#editor.whisper(this.#told(entry));
+  }
+
+  /**
+   * What was left behind in a chapter, also under the name that its file had before it was renumbered.
+   * @param {Chapter} chapter
+   */
+  async #found({ file, text }) {
+    const [own] = await left((entry) => entry.file === file);
+    if (own || !hasKept()) return own;
+    const { chapters } = await this.#editor.api.tree();
+    const files = new Set(chapters.map((chapter) => chapter.file));
+    const isHere = (/** @type {Entry} */ { original, base }) => (original ? text.includes(original) : text === base);
+    const [moved] = await left((entry) => !files.has(entry.file) && isHere(entry));
+    return moved && { ...moved, entry: { ...moved.entry, file } };
   }
 
   /** @param {Entry} entry */

@@ -175,7 +175,9 @@ export class View {
       const chapter = await this.#editor.api.chapter({ file: this.chapter.file });
       await this.adopt(chapter, true);
       return true;
-    } catch {
+    } catch (refusal) {
+      // It was renumbered or removed while a field was open; the server knows where its page went.
+      if (refusal instanceof Refusal && refusal.status === 404) location.reload();
       return false;
     }
   }
