@@ -34,7 +34,7 @@ impl Renumbering {
         }
         let this = match to {
             To::Number(to) => Self(BTreeMap::from([(from.clone(), layout.as_written(to))])),
-            To::Before(next) if !exists(next) => {
+            To::Before(next) if !exists(next) && !ends_siblings(from, next, &exists) => {
                 let (from, number) = (from.to_string(), next.to_string());
                 return Err(no_chapter(next).help(message!(
                     "move-before-none",
@@ -80,11 +80,10 @@ impl Renumbering {
         next: &Number,
         exists: &impl Fn(&Number) -> bool,
     ) -> Result<Self, Diagnostic> {
-        let is_sibling = from.parent() == next.parent() && from.is_appendix() == next.is_appendix();
         // A sibling from before `next` leaves its gap there. The chapters between the two shift
         // towards that gap, and `next` keeps its number.
         let (to, step) = match next.sibling(-1) {
-            Some(before) if is_sibling && from < next => (before, -1),
+            Some(before) if are_siblings(from, next) && from < next => (before, -1),
             _ => (next.clone(), 1),
         };
         let mut map = BTreeMap::new();
@@ -160,6 +159,16 @@ fn exists(layout: &Layout, number: &Number) -> bool {
         .numbers_from(number)
         .next()
         .is_some_and(|known| known == number || known.is_below(number))
+}
+
+/// Whether a free number comes right after the last sibling of a chapter, which is put last before it.
+fn ends_siblings(from: &Number, next: &Number, exists: &impl Fn(&Number) -> bool) -> bool {
+    let is_last = |last: Number| last != *from && exists(&last);
+    are_siblings(from, next) && from < next && next.sibling(-1).is_some_and(is_last)
+}
+
+fn are_siblings(a: &Number, b: &Number) -> bool {
+    a.parent() == b.parent() && a.is_appendix() == b.is_appendix()
 }
 
 fn no_chapter(number: &Number) -> Diagnostic {

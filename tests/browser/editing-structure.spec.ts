@@ -218,7 +218,13 @@ test.describe("tree", () => {
     await expect(plan(page)).toBeVisible();
     expect(structure(room).at(-1)).toMatchObject({ do: "insert", from: "1.2", before: "1.1", apply: false });
     await page.getByRole("button", { name: "Annuleren" }).click();
-    // Below the last of its part it gets the next number.
+    // Below its last sibling it comes last, and leaves no gap.
+    await line("Tekst").dragTo(line("Beeld"), { targetPosition: { x: 100, y: 30 } });
+    await expect(plan(page)).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Nummer" })).toHaveValue("1.2");
+    expect(structure(room).at(-1)).toMatchObject({ do: "insert", from: "1.1", before: "1.3", apply: false });
+    await page.getByRole("button", { name: "Annuleren" }).click();
+    // Below the last of another part it gets the next number.
     const { height } = (await line("Kaders").boundingBox()) ?? { height: 0 };
     await line("Beeld").dragTo(line("Kaders"), { targetPosition: { x: 100, y: height - 2 } });
     await expect(plan(page)).toBeVisible();

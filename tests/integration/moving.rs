@@ -193,6 +193,19 @@ fn room_is_made_for_a_chapter_among_others() {
 }
 
 #[test]
+fn a_chapter_is_put_last_before_the_number_after_the_last() {
+    let guide = guide();
+    assert!(guide.run(&["move", "1.1", "--insert-before", "1.3", "."]).status.success());
+    assert!(guide.read("content/1-een/1.1-b.md").contains("[a]: 1.2-a.md 'A'"));
+    assert_clean(guide.root());
+    // A number further on, or below another chapter, is none of a chapter.
+    for next in ["1.4", "3.3"] {
+        let output = guide.run(&["move", "1.1", "--insert-before", next, "."]);
+        assert!(stderr(&output).contains(&format!("there is no chapter {next}")), "{next}");
+    }
+}
+
+#[test]
 fn moving_back_restores_every_file() {
     let guide = guide();
     let before = files(&guide.path("content"));

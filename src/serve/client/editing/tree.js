@@ -231,6 +231,12 @@ class Tree {
     this.#done(await propose(this.#context, fill(words.tree_retitle_of, { chapter: nameOf(chapter) }), [title.node], change, { apply: words.apply }));
   }
 
+  /** @param {string} number @param {string} other */
+  #isLaterSibling(number, other) {
+    const place = (/** @type {string} */ of) => this.#chapters.findIndex((chapter) => chapter.number === of);
+    return parent(number) === parent(other) && place(number) > place(other);
+  }
+
   /** @param {Chapter} chapter @param {string} [to] */
   async #renumber(chapter, to) {
     const words = this.#words;
@@ -240,7 +246,9 @@ class Tree {
     const change = () => {
       const at = number.field.value.trim();
       if (!at || at === from) return null;
-      return this.#has(at) ? { do: /** @type {const} */ ("insert"), from, before: at } : { do: /** @type {const} */ ("move"), from, to: at };
+      if (!this.#has(at)) return { do: /** @type {const} */ ("move"), from, to: at };
+      // Those between the two move up, so that a later place is before the number after it.
+      return { do: /** @type {const} */ ("insert"), from, before: this.#isLaterSibling(at, from) ? following(at) : at };
     };
     this.#done(await propose(this.#context, fill(words.tree_renumber_of, { chapter: nameOf(chapter) }), [number.node], change, { apply: words.apply }));
   }
@@ -336,7 +344,8 @@ class Tree {
       const target = this.#chapters.find(({ number }) => number === at);
       if (target === dragged) return;
       if (target) void this.#insert(dragged, target);
-      else void this.#renumber(dragged, at);
+      // Behind its own last sibling it gets the number of that.
+      else void this.#renumber(dragged, this.#isLaterSibling(chapter.number, dragged.number ?? "") ? chapter.number : at);
     });
   }
 }
