@@ -49,8 +49,8 @@ export class Rooms {
   async tree() {
     await this.#editor.saving.settled();
     try {
-      const page = await openTree(this.#editor.context());
-      if (page) remember({ focus: true, said: null });
+      const way = await openTree(this.#editor.context());
+      if (way) remember({ focus: true, said: way.said });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }

@@ -143,8 +143,11 @@ export class View {
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
   }
 
-  /** The preview has something new. Says whether the editor showed it. */
-  async update() {
+  /**
+   * The preview has something new. Says whether the editor showed it.
+   * @param {boolean} [wasWriting] whether it waited for a field
+   */
+  async update(wasWriting = false) {
     const editor = this.#editor;
     editor.saving.wake();
     const wasLost = editor.isLost;
@@ -158,7 +161,7 @@ export class View {
       void editor.history.refresh();
       return true;
     }
-    return this.#waits() || editor.saving.add(() => this.#renew());
+    return this.#waits() || editor.saving.add(() => this.#renew(wasWriting));
   }
 
   /** The page changes again. Says whether it has to wait for the field that is open. */
@@ -167,8 +170,8 @@ export class View {
     return this.#editor.field !== null;
   }
 
-  /** Shows the chapter as it is in its file by now. */
-  async #renew() {
+  /** Shows the chapter as it is in its file by now. @param {boolean} wasWriting */
+  async #renew(wasWriting) {
     if (!this.chapter) return false;
     if (this.#waits()) return true;
     try {
@@ -177,7 +180,7 @@ export class View {
       return true;
     } catch (refusal) {
       // It was renumbered or removed while a field was open; the server knows where its page went.
-      if (refusal instanceof Refusal && refusal.status === 404) location.reload();
+      if (wasWriting && refusal instanceof Refusal && refusal.status === 404) location.reload();
       return false;
     }
   }
@@ -195,7 +198,7 @@ export class View {
   catchUp(isSaving) {
     const isStale = this.#isStale;
     this.#isStale = false;
-    if (isStale && !isSaving) void this.update();
+    if (isStale && !isSaving) void this.update(true);
   }
 }
 
