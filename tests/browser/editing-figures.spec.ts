@@ -159,11 +159,14 @@ test("blocks that are pasted stand apart", async ({ room, page }) => {
   await expect(field(page)).toHaveValue("Voor.\n\n- a\n- b\n\nTekst.\n\nNa.");
 });
 
-test("plain text, also in colours, is pasted by the browser itself", async ({ room, page }) => {
+test("one word is pasted by the browser itself, and plain text is asked about without its colours", async ({ room, page }) => {
+  room.answer("paste", ({ text }) => ({ markdown: text, notes: [] }));
   await write(room, "");
-  expect(await give(page, "paste", field(page), { "text/plain": "a b" })).toBe(false);
-  expect(await give(page, "paste", field(page), { "text/html": "<div style='color: red'><span>a b</span></div>", "text/plain": "a b" })).toBe(false);
+  expect(await give(page, "paste", field(page), { "text/plain": "a" })).toBe(false);
   expect(room.asked).toEqual([]);
+  expect(await give(page, "paste", field(page), { "text/html": "<div style='color: red'><span>a b</span></div>", "text/plain": "a b" })).toBe(true);
+  await expect(field(page)).toHaveValue("a b");
+  expect(room.asked).toEqual([{ path: "paste", body: expect.objectContaining({ html: "", text: "a b" }) }]);
 });
 
 test("an address that is pasted on words becomes a link", async ({ room, page }) => {
