@@ -216,19 +216,19 @@ test.describe("tree", () => {
     const line = (name: string) => page.locator(".line", { hasText: name });
     await line("Beeld").dragTo(line("Tekst"), { targetPosition: { x: 100, y: 3 } });
     await expect(plan(page)).toBeVisible();
-    expect(structure(room).at(-1)).toMatchObject({ do: "insert", from: "1.2", before: "1.1", apply: false });
+    await expect.poll(() => structure(room).at(-1)).toMatchObject({ do: "insert", from: "1.2", before: "1.1", apply: false });
     await page.getByRole("button", { name: "Annuleren" }).click();
     // Below its last sibling it comes last, and leaves no gap.
     await line("Tekst").dragTo(line("Beeld"), { targetPosition: { x: 100, y: 30 } });
     await expect(plan(page)).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Nummer" })).toHaveValue("1.2");
-    expect(structure(room).at(-1)).toMatchObject({ do: "insert", from: "1.1", before: "1.3", apply: false });
+    await expect.poll(() => structure(room).at(-1)).toMatchObject({ do: "insert", from: "1.1", before: "1.3", apply: false });
     await page.getByRole("button", { name: "Annuleren" }).click();
     // Below the last of another part it gets the next number.
     const { height } = (await line("Kaders").boundingBox()) ?? { height: 0 };
     await line("Beeld").dragTo(line("Kaders"), { targetPosition: { x: 100, y: height - 2 } });
     await expect(plan(page)).toBeVisible();
-    expect(structure(room).at(-1)).toMatchObject({ do: "move", from: "1.2", to: "2.2", apply: false });
+    await expect.poll(() => structure(room).at(-1)).toMatchObject({ do: "move", from: "1.2", to: "2.2", apply: false });
   });
 
   test("what cannot be is said, and nothing is done", async ({ room, page }) => {

@@ -38,6 +38,17 @@ export class Adding {
     else at = await editor.saving.settledAt(at);
     const { chapter } = editor;
     if (editor.field || !chapter) return;
+    // What is typed once it is chosen is meant for the field.
+    await editor.early.during(() => this.#choose(chapter, at, anchor));
+  }
+
+  /**
+   * @param {Chapter} chapter
+   * @param {number | null} at
+   * @param {Anchor} anchor
+   */
+  async #choose(chapter, at, anchor) {
+    const editor = this.#editor;
     const above = chapter.blocks.slice(0, (at ?? -1) + 1).findLast(({ level }) => level !== null);
     const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
     const start = await chooseStart(editor.context(), anchor, { level, kinds: this.#kinds });

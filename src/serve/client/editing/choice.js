@@ -39,14 +39,16 @@ export function menu(label, anchor, items) {
   stand(host);
   root.append(box);
   return new Promise((resolve) => {
-    /** @type {T | null} */
-    let chosen = null;
+    /** @param {T | null} chosen */
+    const close = (chosen) => {
+      if (!host.isConnected) return;
+      host.remove();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      resolve(chosen);
+    };
     const buttons = items.map(({ label: text, icon: shape, value }) => {
-      const choose = () => {
-        chosen = value;
-        box.hidePopover();
-      };
-      const item = button(text, choose, { icon: shape, showsLabel: true });
+      // At once: what is typed from now on is not for the menu.
+      const item = button(text, () => close(value), { icon: shape, showsLabel: true });
       item.setAttribute("role", "menuitem");
       item.tabIndex = -1;
       return item;
@@ -72,10 +74,7 @@ export function menu(label, anchor, items) {
       buttons[(to + buttons.length) % buttons.length].focus();
     });
     box.addEventListener("toggle", (event) => {
-      if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
-      host.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-      resolve(chosen);
+      if (/** @type {ToggleEvent} */ (event).newState === "closed") close(null);
     });
     box.showPopover();
     const { width, height } = box.getBoundingClientRect();

@@ -13,6 +13,12 @@ export class Early {
 
   constructor() {
     window.addEventListener("keydown", (event) => this.#key(event), true);
+    window.addEventListener("pointerdown", () => this.#wait(), true);
+  }
+
+  /** From now on the field is waited for. */
+  #wait() {
+    this.#until = Date.now() + PATIENCE;
   }
 
   /**
@@ -23,7 +29,7 @@ export class Early {
    */
   async during(work) {
     this.#coming += 1;
-    this.#until = Date.now() + PATIENCE;
+    this.#wait();
     try {
       return await work();
     } finally {
@@ -45,9 +51,11 @@ export class Early {
   #key(event) {
     const has = event.ctrlKey || event.metaKey;
     const saves = has && (event.key === "Enter" || event.key.toLowerCase() === "s");
-    if (this.#coming === 0 || Date.now() > this.#until || (has && !saves) || event.altKey) return;
+    if (this.#coming === 0) return;
     // A question that is asked in the meantime has its own keys.
     const isElsewhere = event.composedPath().some((node) => node instanceof Element && node.matches("dialog, [popover], input, textarea, select"));
+    if (isElsewhere) this.#wait();
+    if (Date.now() > this.#until || (has && !saves) || event.altKey) return;
     if (isElsewhere || event.key === "Tab" || event.key === "Escape") return;
     if (saves) this.#isDone = true;
     else if (!this.#isDone && event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);

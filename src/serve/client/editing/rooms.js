@@ -49,8 +49,8 @@ export class Rooms {
   async tree() {
     await this.#editor.saving.settled();
     try {
-      const way = await openTree(this.#editor.context());
-      if (way) remember({ focus: true, said: way.said });
+      const page = await openTree(this.#editor.context());
+      if (page) remember({ focus: true, said: null });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }

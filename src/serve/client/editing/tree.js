@@ -6,7 +6,6 @@ import { propose } from "./plan.js";
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {import("./api.js").TreeChapter} Chapter */
 /** @typedef {import("./api.js").Plan} Plan */
-/** @typedef {{ page: string, said: string | null }} Way the page to go to, and what is said there */
 
 /** With fewer chapters one sees at a glance where each is. */
 const FEW = 12;
@@ -40,18 +39,18 @@ const SHEET = style(`
 /**
  * Opens the tree of chapters.
  * @param {Context} context
- * @returns {Promise<Way | null>} where it leads
+ * @returns {Promise<string | null>} the page to go to, after a change
  */
 export async function openTree(context) {
   const { api, words, dialog } = context;
   const { chapters } = await api.tree();
-  const way = await dialog(
+  const page = await dialog(
     words.tree_title,
-    (/** @type {(way: Way | null) => void} */ close) => new Tree(context, chapters, close).content,
+    (/** @type {(page: string | null) => void} */ close) => new Tree(context, chapters, close).content,
     { sheet: SHEET },
   );
-  if (way) location.assign(`/${way.page}`);
-  return way;
+  if (page) location.assign(`/${page}`);
+  return page;
 }
 
 class Tree {
@@ -73,7 +72,7 @@ class Tree {
   /**
    * @param {Context} context
    * @param {Chapter[]} chapters in their order
-   * @param {(way: Way | null) => void} close
+   * @param {(page: string | null) => void} close
    */
   constructor(context, chapters, close) {
     this.#context = context;
@@ -158,7 +157,7 @@ class Tree {
     const { number } = chapter;
     const { file, page } = chapter;
     const actions = [];
-    if (page && !this.#isHere(chapter)) actions.push(button(words.tree_open, () => this.#close({ page, said: null })));
+    if (page && !this.#isHere(chapter)) actions.push(button(words.tree_open, () => this.#close(page)));
     if (number) {
       const after = following(number);
       actions.push(
@@ -199,7 +198,7 @@ class Tree {
 
   /** Goes where a change leads. @param {Plan | null} done */
   #done(done) {
-    if (done) this.#close({ page: done.page ?? this.#context.chapter.page ?? "", said: this.#words.saved });
+    if (done) this.#close(done.page ?? this.#context.chapter.page);
   }
 
   /**
@@ -303,7 +302,7 @@ class Tree {
     const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, anyway.node];
     const title = fill(words.tree_remove_of, { chapter: nameOf(chapter) });
     const done = await propose(this.#context, title, fields, change, { apply: words.tree_remove, shown });
-    if (done) this.#close({ page: done.page ?? "", said: words.removed });
+    if (done) this.#close(done.page ?? "");
   }
 
   /**
