@@ -100,8 +100,11 @@ impl Artifact {
         match self {
             Self::Page(page) => !matches!(page, Chapter(_) | Redirect { .. }),
             Self::SinglePage(_) | Self::Epub => true,
-            Self::Asset(_) | Self::Style(_) | Self::Attachment(_) | Self::Variant(..) => false,
-            Self::Search(_) => false,
+            Self::Asset(_)
+            | Self::Style(_)
+            | Self::Attachment(_)
+            | Self::Variant(..)
+            | Self::Search(_) => false,
         }
     }
 

@@ -84,8 +84,8 @@ pub struct Printing<'a> {
 }
 
 /// Publishes a guide into the folder `out`, with a PDF of it if it is to be printed, and with cards if
-/// `book.toml` asks for them. `progress` is called with the number of files that come, and with `None` after
-/// each file.
+/// `book.toml` asks for them. `progress` is told how many files are to come, each time more are known,
+/// and with `None` that one is done.
 ///
 /// # Errors
 /// A folder that is not ours to replace, a template that fails, a file that cannot be written, a

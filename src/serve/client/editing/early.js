@@ -49,14 +49,16 @@ export class Early {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (this.#coming === 0) return;
     const has = event.ctrlKey || event.metaKey;
     const saves = has && (event.key === "Enter" || event.key.toLowerCase() === "s");
-    if (this.#coming === 0) return;
     // A question that is asked in the meantime has its own keys.
     const isElsewhere = event.composedPath().some((node) => node instanceof Element && node.matches("dialog, [popover], input, textarea, select"));
-    if (isElsewhere) this.#wait();
-    if (Date.now() > this.#until || (has && !saves) || event.altKey) return;
-    if (isElsewhere || event.key === "Tab" || event.key === "Escape") return;
+    if (isElsewhere) {
+      this.#wait();
+      return;
+    }
+    if (Date.now() > this.#until || (has && !saves) || event.altKey || event.key === "Tab" || event.key === "Escape") return;
     if (saves) this.#isDone = true;
     else if (!this.#isDone && event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);
     else if (!this.#isDone && event.key.length === 1) this.#typed += event.key;

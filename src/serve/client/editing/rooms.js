@@ -50,7 +50,7 @@ export class Rooms {
     await this.#editor.saving.settled();
     try {
       const page = await openTree(this.#editor.context());
-      if (page) remember({ focus: true, said: null });
+      if (page) remember({ focus: true });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
@@ -147,7 +147,7 @@ export class Rooms {
 
 /**
  * What the next page of this tab begins with.
- * @param {{ file: string, line: number, column: number } | { focus: true, said: string | null }} next `said` is
+ * @param {{ file: string, line: number, column: number } | { focus: true, said?: string }} next `said` is
  *   announced there
  */
 export function remember(next) {
