@@ -149,3 +149,20 @@ fn a_book_from_right_to_left_is_mirrored() {
     let back: String = places(&cards, 6).into_iter().map(|(_, word)| word).collect();
     assert!(back.contains("example.org/gids/1.html"), "{back}");
 }
+
+#[test]
+fn nothing_runs_off_the_foot_of_a_page() {
+    let lines = "regel\\\n".repeat(90);
+    let breaks = "regel<br>".repeat(90);
+    let items = "<li>regel".repeat(90);
+    for text in [
+        format!("::: tip\n{lines}Einde\n:::\n"),
+        format!("| a | b |\n|---|---|\n| {breaks}Einde | b |\n"),
+        format!("<table><tr><th>a<tr><td>{breaks}Einde</table>\n"),
+        format!("<table><tr><th>a<tr><td><ul>{items}<li>Einde</ul></table>\n"),
+    ] {
+        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        assert!(words(page_with(&pdf, "Einde")).contains("regel"), "{text}");
+    }
+}

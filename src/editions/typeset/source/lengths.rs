@@ -1,6 +1,6 @@
 //! How much of a page blocks take.
 
-use crate::document::{Block, BlockKind, HtmlPiece, Table, text, walk};
+use crate::document::{Block, BlockKind, HtmlPiece, Inline, Table, text, walk};
 use crate::editions::html::attribute;
 
 /// The characters of a line.
@@ -14,7 +14,7 @@ pub(super) fn length(blocks: &[Block]) -> usize {
         sum += LINE / 2;
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-                sum += text::of_inlines(content).len() + LINE / 2;
+                sum += text_length(content) + LINE / 2;
             }
             BlockKind::Heading(_) => sum += 3 * LINE,
             BlockKind::Code(code) => {
@@ -22,7 +22,7 @@ pub(super) fn length(blocks: &[Block]) -> usize {
             }
             BlockKind::Table(table) => sum += table_length(table),
             BlockKind::Figure(_) => sum += FIGURE,
-            BlockKind::Html(html) => sum += html_of(&html.pieces, "").len(),
+            BlockKind::Html(html) => sum += html_length(&html.pieces),
             _ => walk::inner(block, |blocks| sum += length(blocks)),
         }
     }
@@ -31,8 +31,25 @@ pub(super) fn length(blocks: &[Block]) -> usize {
 
 /// The same of a table.
 pub(super) fn table_length(table: &Table) -> usize {
-    let cells = table.rows.iter().flatten().map(|cell| text::of_inlines(cell).len());
+    let cells = table.rows.iter().flatten().map(|cell| text_length(cell));
     LINE * (table.rows.len() + 2) + cells.sum::<usize>()
+}
+
+/// The same of running text, in which a break begins a line.
+fn text_length(content: &[Inline]) -> usize {
+    let mut sum = text::of_inlines(content).len();
+    walk::each_inline(content, &mut |inline| match inline {
+        Inline::HardBreak => sum += LINE,
+        Inline::Html(pieces) => sum += html_length(pieces),
+        _ => {}
+    });
+    sum
+}
+
+/// The same of HTML, in which each element may begin a line.
+fn html_length(pieces: &[HtmlPiece]) -> usize {
+    let html = html_of(pieces, "");
+    html.len() + LINE * (html.matches('<').count() - html.matches("</").count())
 }
 
 /// The HTML of pieces, with the index of a reference as the value of an attribute that leads

@@ -7,6 +7,7 @@ use scraper::Node;
 use super::{Mixed, NodeRef, Part};
 use crate::document::{Caption, ExhibitKind};
 use crate::editions::typeset::source::chapter::Writer;
+use crate::editions::typeset::source::lengths::LINE;
 
 /// The most columns of a table. More do not fit on paper.
 const MOST_COLUMNS: usize = 60;
@@ -67,7 +68,12 @@ impl Writer<'_> {
         depth: usize,
     ) {
         let text: usize = grid.cells.iter().map(|cell| super::plain(cell.node).len()).sum();
-        self.open_table(grid.columns, text + 70 * (grid.rows + 2), &[]);
+        // Each element in a cell may begin a line.
+        let elements = |cell: &Cell<'_>| {
+            cell.node.descendants().skip(1).filter(|node| node.value().is_element()).count()
+        };
+        let lines = grid.rows + 2 + grid.cells.iter().map(elements).sum::<usize>();
+        self.open_table(grid.columns, text + LINE * lines, &[]);
         if let Some(caption) = numbered {
             self.code.push("caption: ");
             self.caption(ExhibitKind::Table, caption);
