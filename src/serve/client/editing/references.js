@@ -182,9 +182,6 @@ export async function insertReference(field, context, from = field.selectionStar
   const selected = field.value.slice(from, to);
   const isTyped = selected === "[[";
   const reference = await pickReference(context, isTyped ? { isTyped } : { shown: selected });
-  // Who types on at once is already in the field again.
-  const typed = (field.selectionStart ?? to) - to;
   if (reference !== null) insert(field, reference, from, to);
   else field.focus();
-  if (reference !== null && isTyped && typed > 0) field.setSelectionRange(from + reference.length + typed, from + reference.length + typed);
 }

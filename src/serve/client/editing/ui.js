@@ -288,10 +288,19 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
   return new Promise((resolve) => {
     /** @type {T | null} */
     let result = null;
+    // The browser tells of the closing later than it returns the focus. What was asked for is there by then,
+    // so that whoever types on at once finds it.
+    const finish = () => {
+      if (!host.isConnected) return;
+      host.remove();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      resolve(result);
+    };
     /** @param {T | null} value */
     const close = (value) => {
       result = value;
       node.close();
+      finish();
     };
     const dismiss = () => {
       if (mayClose()) close(null);
@@ -304,11 +313,7 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
     });
     // Keys within a dialog are its own.
     node.addEventListener("keydown", (event) => event.stopPropagation());
-    node.addEventListener("close", () => {
-      host.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-      resolve(result);
-    });
+    node.addEventListener("close", finish);
     node.showModal();
     /** @type {HTMLElement | null} */ (node.querySelector("[autofocus]"))?.focus();
   });
