@@ -44,6 +44,8 @@ pub struct Guide {
     pub source_lines: bool,
     /// Changes when anything changes that every page shows.
     pub site: Revision,
+    /// The lines of the chapters in the sidebars of other pages, each made on first use.
+    pub(crate) sidebar_lines: Arc<[OnceLock<tera::Value>]>,
     /// The files of the search index, made on first use.
     pub(crate) search: Arc<OnceLock<BTreeMap<String, Vec<u8>>>>,
 }
@@ -85,6 +87,7 @@ impl Guide {
             pages: self.pages.clone(),
             source_lines: self.source_lines,
             site: self.site,
+            sidebar_lines: Arc::clone(&self.sidebar_lines),
             search: Arc::clone(&self.search),
         }
     }

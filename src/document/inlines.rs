@@ -147,18 +147,23 @@ impl<'a> Parser<'a> {
     fn finish_line(&mut self, line: Line) -> Vec<Inline> {
         let mut inlines = Vec::with_capacity(line.0.len());
         let reported = self.document.diagnostics.len();
+        let mut has_signs = false;
         for text in line.texts() {
-            self.report_lost(text);
+            if may_have_signs(text.as_str()) {
+                has_signs = true;
+                self.report_lost(text);
+            }
             self.report_look_alikes(text);
         }
         // One message a cause.
-        if self.document.diagnostics.len() == reported {
+        if has_signs && self.document.diagnostics.len() == reported {
             self.report_left_marks(&line.0);
         }
         for part in line.0 {
             match part {
                 Part::Inline(inline) => inlines.push(inline),
-                Part::Text(text) => split_scripts(text.into_string(), &mut inlines),
+                Part::Text(text) if has_signs => split_scripts(text.into_string(), &mut inlines),
+                Part::Text(text) => inlines.push(Inline::Text(text.into_string())),
             }
         }
         inlines.shrink_to_fit();
@@ -193,6 +198,18 @@ impl<'a> Parser<'a> {
                 Some(message!("link-undefined", "help", name = name));
         }
     }
+}
+
+/// Whether anything in a text may be mark-up that the parser left as text. Nearly all texts have no such
+/// sign, which their bytes tell in a fraction of the time that expressions take.
+fn may_have_signs(text: &str) -> bool {
+    let is_sign = |byte| {
+        matches!(
+            byte,
+            b'[' | b']' | b'{' | b'}' | b'<' | b'>' | b'*' | b'_' | b'~' | b'^' | b'`' | b'#'
+        ) || matches!(byte, b'=' | b'|' | b'&')
+    };
+    controls::has_byte(text, is_sign) || text.contains(".les")
 }
 
 /// The inlines of a line while they are collected; neighbouring text becomes one.

@@ -256,7 +256,12 @@ impl Parser<'_> {
 
     /// An item of a numbered list that goes on in the text above it.
     fn near_number(&self, line: Span) -> Option<NearMiss> {
-        let number = |line: &str| NUMBER.captures(line)?.get(1)?.as_str().parse::<u8>().ok();
+        let number = |line: &str| {
+            // Most lines have none, which takes no expression to tell.
+            let words = line.trim_start_matches([' ', '\t', '>']);
+            words.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+            NUMBER.captures(line)?.get(1)?.as_str().parse::<u8>().ok()
+        };
         let here = number(self.written(line))?;
         let beside = |lines| number(self.whole_line_beside(line, lines));
         let (above, below) = (beside(-1), beside(1));

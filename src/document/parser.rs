@@ -204,6 +204,13 @@ pub(super) struct OpenContainer {
     pub(super) before: Vec<Block>,
 }
 
+/// Whether a text may have explicit anchors, in attributes or in tags. To know which, it is read twice.
+fn may_have_anchors(text: &str) -> bool {
+    let has_sign = |attributes: &str| attributes.split('}').next().unwrap_or_default().contains('#');
+    text.split('{').skip(1).any(has_sign)
+        || text.contains('<') && ["id", "ID", "name"].iter().any(|name| text.contains(name))
+}
+
 impl<'a> Parser<'a> {
     /// The labels in front of a colon in the body.
     pub(super) fn labels(&self) -> &Labels {
@@ -212,7 +219,7 @@ impl<'a> Parser<'a> {
 
     /// Explicit anchors take precedence over those that are made, also later in the text.
     fn take_explicit_anchors(&mut self, extensions: Extensions) {
-        if !["{#", " #", "id", "ID", "name"].iter().any(|sign| self.clean.contains(sign)) {
+        if !may_have_anchors(self.clean) {
             return;
         }
         let mut html = String::new();

@@ -124,12 +124,25 @@ pub struct ChapterLink {
 /// deep as chapters can.
 #[derive(Debug, Serialize)]
 pub struct TreeItem<T> {
+    /// The chapter.
     #[serde(flatten)]
-    item: T,
+    pub item: T,
     /// Whether the items that follow are below it.
     opens: bool,
     /// How many nested lists end after it.
     closes: usize,
+}
+
+impl<T> TreeItem<T> {
+    /// Whether nothing is below it and no list ends with it.
+    pub fn is_plain(&self) -> bool {
+        !self.opens && self.closes == 0
+    }
+
+    /// The same place in the tree with another item.
+    pub fn with<U>(&self, item: U) -> TreeItem<U> {
+        TreeItem { item, opens: self.opens, closes: self.closes }
+    }
 }
 
 /// A tree of items in reading order, each with its depth. The first is at the top.

@@ -27,46 +27,65 @@ const SHARD: usize = 20_000;
 
 /// The hash of a text: FNV-1a over UTF-16, in which browsers keep text.
 pub fn hash(text: &str) -> u32 {
-    finish(extend(OFFSET, text))
+    finish(begin(text))
+}
+
+/// The hash of a text that may go on.
+pub fn begin(text: &str) -> u32 {
+    extend(OFFSET, text)
+}
+
+/// A word of a text, with what many bigrams need to know of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
+    /// The word.
+    pub form: &'a str,
+    /// How its hash [begins](begin).
+    pub begun: u32,
+    /// Whether it is a stop word.
+    pub is_stop: bool,
+}
+
+impl<'a> Word<'a> {
+    /// A word whose hash is not known yet.
+    pub fn new(form: &'a str, is_stop: bool) -> Self {
+        Self { form, begun: begin(form), is_stop }
+    }
 }
 
 /// How many bits of the hash of a bigram both words determine: enough for its list and its mark.
 const BITS_OF_BOTH: u32 = 19;
 
 /// The hash of two words with something between them. Its high bits are of one of them, `main`.
-fn hash_of(first: &str, between: &str, second: &str, main: &str) -> u32 {
-    let both = finish(extend(extend(extend(OFFSET, first), between), second));
-    with_main(both, main)
+fn hash_of(first: Word<'_>, between: &str, second: Word<'_>, main: Word<'_>) -> u32 {
+    let both = finish(extend(extend(first.begun, between), second.form));
+    finish(main.begun) << BITS_OF_BOTH | both & ((1 << BITS_OF_BOTH) - 1)
 }
 
-fn with_main(both: u32, main: &str) -> u32 {
-    hash(main) << BITS_OF_BOTH | both & ((1 << BITS_OF_BOTH) - 1)
-}
-
-/// The bigrams of a sequence of words, each of which is told to be a stop word or not; and how many
-/// words of each bigram are. Two stop words stand next to each other nearly everywhere: instead of
-/// those, the words before and after them are a bigram.
-pub fn of<'a>(forms: impl Iterator<Item = (&'a str, bool)>) -> Vec<(usize, u32)> {
+/// The bigrams of a sequence of words; and how many words of each bigram are stop words. Two of those
+/// stand next to each other nearly everywhere: instead of them, the words before and after them are a
+/// bigram.
+pub fn of<'a>(words: impl Iterator<Item = Word<'a>>) -> Vec<(usize, u32)> {
     let mut out = Vec::new();
     // The word before, and the last one that is no stop word with the number of those after it.
-    let mut before: Option<(&str, bool)> = None;
-    let mut said: Option<(&str, usize)> = None;
-    for (form, is_stop) in forms {
-        if let Some((first, was_stop)) = before
-            && !(was_stop && is_stop)
+    let mut before: Option<Word<'_>> = None;
+    let mut said: Option<(Word<'_>, usize)> = None;
+    for word in words {
+        if let Some(first) = before
+            && !(first.is_stop && word.is_stop)
         {
             // The many bigrams of a stop word go to the shards of the words beside it.
-            let main = if was_stop { form } else { first };
-            let stops = usize::from(was_stop) + usize::from(is_stop);
-            out.push((stops, hash_of(first, " ", form, main)));
+            let main = if first.is_stop { word } else { first };
+            let stops = usize::from(first.is_stop) + usize::from(word.is_stop);
+            out.push((stops, hash_of(first, " ", word, main)));
         }
-        before = Some((form, is_stop));
-        if is_stop {
+        before = Some(word);
+        if word.is_stop {
             said = said.map(|(word, stops)| (word, stops + 1));
-        } else if let Some((first, stops)) = said.replace((form, 0))
+        } else if let Some((first, stops)) = said.replace((word, 0))
             && stops > 1
         {
-            out.push((0, hash_of(first, "  ", form, first)));
+            out.push((0, hash_of(first, "  ", word, first)));
         }
     }
     out
@@ -142,12 +161,12 @@ mod tests {
     use super::*;
 
     fn beside(phrase: &str, main: &str) -> u32 {
-        with_main(hash(phrase), main)
+        hash(main) << BITS_OF_BOTH | hash(phrase) & ((1 << BITS_OF_BOTH) - 1)
     }
 
     #[test]
     fn unless_there_are_many_the_bigrams_of_a_word_are_in_one_shard() {
-        let forms = ["de", "lange", "adem", "van"].map(|form| (form, form.len() < 4));
+        let forms = ["de", "lange", "adem", "van"].map(|form| Word::new(form, form.len() < 4));
         let shards = |total: usize| -> Vec<usize> {
             let lists = Lists::for_bigrams(total);
             of(forms.into_iter()).into_iter().map(|(_, hash)| lists.of(hash) / 128).collect()
@@ -161,7 +180,7 @@ mod tests {
     #[test]
     fn words_around_stop_words_are_a_bigram() {
         let forms = ["wijk", "in", "een", "buurt", "en"];
-        let forms = forms.map(|form| (form, ["in", "een"].contains(&form)));
+        let forms = forms.map(|form| Word::new(form, ["in", "een"].contains(&form)));
         let expected = [
             (1, beside("wijk in", "wijk")),
             (1, beside("een buurt", "buurt")),

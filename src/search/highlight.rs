@@ -38,8 +38,8 @@ struct Match {
 type WordSet = u32;
 
 /// A text with what its tokens match.
-struct MatchedText {
-    tokens: Vec<Token>,
+struct MatchedText<'a> {
+    tokens: Vec<Token<'a>>,
     matches: Vec<Option<Match>>,
 }
 
@@ -88,13 +88,13 @@ impl<'a> Highlighter<'a> {
         Some((bonus, self.snippet(text, passage.text)))
     }
 
-    fn field(&self, text: &str) -> MatchedText {
+    fn field<'t>(&self, text: &'t str) -> MatchedText<'t> {
         let tokens = tokens(text);
         let matches = tokens.iter().map(|token| self.match_of(token)).collect();
         MatchedText { tokens, matches }
     }
 
-    fn match_of(&self, token: &Token) -> Option<Match> {
+    fn match_of(&self, token: &Token<'_>) -> Option<Match> {
         if let Some(word) = self.words.iter().position(|word| word.word.form == token.form) {
             return Some(Match { words: 1 << word, quality: TUNING.same_form });
         }
@@ -116,7 +116,7 @@ impl<'a> Highlighter<'a> {
     }
 
     /// Rewards the best match of each word.
-    fn form_bonus(&self, fields: &[MatchedText; 3]) -> u64 {
+    fn form_bonus(&self, fields: &[MatchedText<'_>; 3]) -> u64 {
         let best = |at: usize| {
             let all = fields.iter().flat_map(|field| field.matches.iter().flatten());
             all.filter(|found| found.has(at)).map(|found| found.quality).max().unwrap_or(0)
@@ -127,12 +127,12 @@ impl<'a> Highlighter<'a> {
     }
 
     /// The score of the best window.
-    fn proximity(&self, field: &MatchedText) -> u64 {
+    fn proximity(&self, field: &MatchedText<'_>) -> u64 {
         self.best_window(field).map_or(0, |(_, score)| score)
     }
 
     /// The start of the window in which most words of the query are near each other, and its score.
-    fn best_window(&self, field: &MatchedText) -> Option<(usize, u64)> {
+    fn best_window(&self, field: &MatchedText<'_>) -> Option<(usize, u64)> {
         let hits: Vec<(usize, Match)> = field
             .matches
             .iter()
@@ -161,7 +161,7 @@ impl<'a> Highlighter<'a> {
     }
 
     /// The text around a phrase or the best window; every second string is a match.
-    fn snippet(&self, field: &MatchedText, text: &str) -> Vec<String> {
+    fn snippet(&self, field: &MatchedText<'_>, text: &str) -> Vec<String> {
         let tokens = &field.tokens;
         let phrase = self.query.phrases.iter().find_map(|phrase| field.find(phrase));
         let start = phrase.or_else(|| self.best_window(field).map(|(at, _)| at)).unwrap_or(0);
@@ -197,10 +197,10 @@ impl Match {
     }
 }
 
-impl MatchedText {
+impl MatchedText<'_> {
     /// The place of a phrase.
     fn find(&self, phrase: &[String]) -> Option<usize> {
-        let same = |window: &[Token]| window.iter().map(|t| &t.form).eq(phrase);
+        let same = |window: &[Token<'_>]| window.iter().map(|token| &*token.form).eq(phrase.iter().map(String::as_str));
         self.tokens.windows(phrase.len().max(1)).position(same)
     }
 }

@@ -101,8 +101,8 @@ impl IndexReader<'_> {
 
     /// The sections that may contain a phrase; `None` if only their text can tell.
     fn with_phrase(&self, phrase: &[String]) -> Option<Vec<u32>> {
-        let forms = phrase.iter().map(|form| (form.as_str(), self.is_stop_word(form)));
-        let mut hashes = bigrams::of(forms);
+        let words = phrase.iter().map(|form| bigrams::Word::new(form, self.is_stop_word(form)));
+        let mut hashes = bigrams::of(words);
         hashes.sort_by_key(|&(common, _)| common);
         if let [form] = phrase {
             // If this is the commonest form of its term, most sections with the term have it.

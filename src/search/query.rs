@@ -99,7 +99,7 @@ impl Query {
             let mut found = tokens(text);
             found.truncate(room);
             room -= found.len();
-            let forms: Vec<String> = found.iter().map(|token| token.form.clone()).collect();
+            let forms: Vec<String> = found.iter().map(|token| token.form.to_string()).collect();
             if forms.is_empty() {
                 continue;
             }
@@ -120,10 +120,11 @@ impl Query {
         query
     }
 
-    fn add(&mut self, found: Vec<Token>, required: bool) {
+    fn add(&mut self, found: Vec<Token<'_>>, required: bool) {
         for token in found {
             let at = self.words.len();
             let Token { form, capitals, .. } = token;
+            let form = form.into_owned();
             self.words.push(Word { form, capitals, open: false, at, required });
         }
     }

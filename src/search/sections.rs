@@ -69,7 +69,11 @@ pub struct Section {
 
 impl Section {
     /// Whether a place in the text is in a list of links.
+    #[inline]
     pub fn is_in_link_list(&self, at: usize) -> bool {
+        if self.link_lists.is_empty() {
+            return false;
+        }
         let next = self.link_lists.partition_point(|list| list.end <= at);
         self.link_lists.get(next).is_some_and(|list| list.start <= at)
     }

@@ -1,5 +1,6 @@
 //! Splits text into words. The browser does it by the same rules, in `browser/words.js`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,9 +11,9 @@ use crate::span::split_at_char;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct Token<'a> {
     /// The word, folded and cut to a bounded length.
-    pub form: String,
+    pub form: Cow<'a, str>,
     /// Its bytes in the text.
     pub span: Range<usize>,
     /// Whether it is written in capitals, as abbreviations are. Those are not stemmed.
@@ -26,12 +27,31 @@ pub struct Token {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text.get(at..)?.find(is_of_word)?;
-        let rest = text.get(start..)?;
-        let length = dotted_number(rest).or_else(|| rest.find(|c| !is_of_word(c)));
-        at = length.map_or(text.len(), |length| start + length);
+        let start = end_of(text, at, |c| !is_of_word(c));
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        at = match dotted_number(rest) {
+            Some(length) => start + length,
+            None => end_of(text, start, is_of_word),
+        };
         Some(start..at)
     })
+}
+
+/// Where characters of a kind end that begin at `at`. Most are ASCII, which need no decoding.
+fn end_of(text: &str, mut at: usize, is_wanted: impl Fn(char) -> bool) -> usize {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() {
+            char::from(byte)
+        } else {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            c
+        };
+        if !is_wanted(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 fn is_of_word(c: char) -> bool {
@@ -59,8 +79,8 @@ fn dotted_number(text: &str) -> Option<usize> {
 }
 
 /// The words of a text. Letters with dots between them are one word: "b.v." is "bv".
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
     // The letters of an abbreviation so far.
     let mut letters = 0;
     for span in words(text) {
@@ -72,7 +92,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         let mut form = fold(word);
         if form.len() > TUNING.longest_word {
-            form = split_at_char(&form, TUNING.longest_word).0.to_owned();
+            form = split_at_char(&form, TUNING.longest_word).0.to_owned().into();
         }
         if form.is_empty() {
             continue;
@@ -91,7 +111,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         {
             let is_capital = !word.chars().any(char::is_lowercase);
             abbreviation.capitals = is_capital && (letters == 2 || abbreviation.capitals);
-            abbreviation.form.push_str(&form);
+            abbreviation.form.to_mut().push_str(&form);
             abbreviation.span.end = span.end;
             continue;
         }
@@ -106,9 +126,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// A word without case and accents: "Coöperatie" and "cooperatie" are the same.
-pub fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        // Most words, and as they are.
+        let is_folded = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_folded { word.into() } else { word.to_ascii_lowercase().into() };
     }
     let mut out = String::with_capacity(word.len());
     for c in word.to_lowercase().nfkd().filter(|&c| !is_combining_mark(c)) {
@@ -122,7 +144,7 @@ pub fn fold(word: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    out.into()
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -147,7 +169,7 @@ mod tests {
     }
 
     fn forms(text: &str) -> Vec<String> {
-        tokens(text).into_iter().map(|token| token.form).collect()
+        tokens(text).into_iter().map(|token| token.form.into_owned()).collect()
     }
 
     #[test]

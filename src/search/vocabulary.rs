@@ -269,14 +269,14 @@ mod tests {
 
     fn vocabulary(text: &str, language: &str) -> Vocabulary {
         let forms: Vec<Form> =
-            tokens(text).into_iter().map(|token| (token.form, token.capitals)).collect();
+            tokens(text).into_iter().map(|token| (token.form.into_owned(), token.capitals)).collect();
         let forms = forms.iter().map(|form| (form, 1)).collect();
         Vocabulary::new(&forms, language, &StopWords::from(["de", "het"]))
     }
 
     fn term(vocabulary: &Vocabulary, word: &str) -> TermId {
         let token = tokens(word).remove(0);
-        vocabulary.term(&(token.form, token.capitals)).unwrap()
+        vocabulary.term(&(token.form.into_owned(), token.capitals)).unwrap()
     }
 
     #[test]

@@ -102,7 +102,8 @@ struct LineIndex {
 
 impl LineIndex {
     fn new(content: &str) -> Self {
-        let lines = std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1));
+        let breaks = memchr::memchr_iter(b'\n', content.as_bytes());
+        let lines = std::iter::once(0).chain(breaks.map(|at| at + 1));
         let mut lines: Vec<usize> = lines.collect();
         lines.shrink_to_fit();
         let mut count = 0;

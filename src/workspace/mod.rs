@@ -13,7 +13,7 @@ mod strays;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use manuscript::Edit;
 pub use manuscript::Manuscript;
@@ -479,6 +479,7 @@ impl Workspace {
             pages: Vec::new(),
             source_lines: self.options.source_lines,
             site: Revision::new(),
+            sidebar_lines: book.iter().map(|_| OnceLock::new()).collect(),
             search: Arc::default(),
         });
         Reading { guide: guide.map(|guide| self.with_globals(guide)), diagnostics, parsed }

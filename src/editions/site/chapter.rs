@@ -5,11 +5,10 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::citation::Citation;
-use super::navigation::{self, NavigationItem};
-use super::{link, metadata, rendering};
+use super::{link, metadata, navigation, rendering};
 use crate::book::{Chapter, ChapterId};
 use crate::document::Lesson;
-use crate::editions::shared::{ChapterData, ChapterLink, TreeItem, plain_lines};
+use crate::editions::shared::{ChapterData, ChapterLink, plain_lines};
 use crate::guide::Guide;
 use crate::number::Number;
 
@@ -28,7 +27,6 @@ struct PageChapter {
     backlinks: Vec<ChapterLink>,
     previous: Option<ChapterLink>,
     next: Option<ChapterLink>,
-    navigation: Vec<TreeItem<NavigationItem>>,
     citation: Citation,
     feedback: Option<String>,
     /// The PDF of the part it belongs to.
@@ -58,7 +56,9 @@ struct LessonLink {
 pub fn context(guide: &Guide, id: ChapterId) -> Context {
     let mut context = Context::new();
     context.insert("page", &metadata::of_chapter(guide, id));
-    context.insert("chapter", &data(guide, id));
+    let mut chapter = Value::from_serializable(&data(guide, id)).into_map().unwrap_or_default();
+    chapter.insert("navigation".into(), navigation::around(guide, id));
+    context.insert_value("chapter", chapter.into());
     context.insert_value("body", Value::safe_string(&rendering::body(guide, id)));
     context
 }
@@ -79,7 +79,6 @@ fn data(guide: &Guide, id: ChapterId) -> PageChapter {
         backlinks: links(&chapter.backlinks),
         previous: book.previous(id).map(|id| link(guide, id)),
         next: book.next(id).map(|id| link(guide, id)),
-        navigation: navigation::around(guide, id),
         citation: Citation::new(guide, id),
         feedback: feedback(guide, chapter),
         part_pdf: part_pdf(guide, id),

@@ -1,6 +1,7 @@
 //! The sidebar: the path to a chapter and its surroundings, never the whole guide.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::{TreeItem, foreign_language, page_of, short_title, tree};
@@ -13,7 +14,7 @@ const WINDOW: usize = 30;
 /// shown are left out. Unlike a `ChapterLink` it has no summary, which would be processed for every
 /// sidebar.
 #[derive(Debug, Default, Serialize)]
-pub struct NavigationItem {
+struct NavigationItem {
     /// The address of the chapter; `None` for a gap.
     href: Option<String>,
     number: Option<String>,
@@ -23,22 +24,42 @@ pub struct NavigationItem {
     current: bool,
 }
 
-/// The parts of the guide, the path from them to the chapter, its siblings and its children.
-pub fn around(guide: &Guide, id: ChapterId) -> Vec<TreeItem<NavigationItem>> {
+/// The parts of the guide, the path from them to the chapter, its siblings and its children: the lines
+/// of the sidebar, as templates see them.
+pub fn around(guide: &Guide, id: ChapterId) -> Value {
     let mut path = guide.book.breadcrumb(id);
     path.push(id);
-    let mut items = Vec::new();
-    add_children(guide, &path, 0, &mut items);
-    tree(items)
+    let mut lines = Vec::new();
+    add_children(guide, &path, 0, &mut lines);
+    let lines = tree(lines).into_iter();
+    lines.map(|line| line_of(guide, id, line)).collect::<Vec<Value>>().into()
 }
 
-/// Adds the children of the first chapter of `path`; below the next one on the path, its children
-/// in turn.
+/// A line of the sidebar of a chapter. Nearly all lines are the same on all pages that have them.
+fn line_of(guide: &Guide, page: ChapterId, line: TreeItem<Option<ChapterId>>) -> Value {
+    let Some(id) = line.item else { return to_value(line.with(NavigationItem::default())) };
+    // It is looked up also if its line is known, so that it is recorded that the page shows it.
+    let chapter = &guide.book[id];
+    let item = |current| item_of(guide, chapter, current);
+    match guide.sidebar_lines.get(id.index()) {
+        Some(known) if line.is_plain() && id != page => {
+            known.get_or_init(|| to_value(line.with(item(false)))).clone()
+        }
+        _ => to_value(line.with(item(id == page))),
+    }
+}
+
+fn to_value(line: TreeItem<NavigationItem>) -> Value {
+    Value::from_serializable(&line)
+}
+
+/// Adds the children of the first chapter of `path`, each with its depth; below the next one on the path,
+/// its children in turn. `None` is a gap.
 fn add_children(
     guide: &Guide,
     path: &[ChapterId],
     depth: usize,
-    items: &mut Vec<(usize, NavigationItem)>,
+    lines: &mut Vec<(usize, Option<ChapterId>)>,
 ) {
     let Some((id, rest)) = path.split_first() else { return };
     let children = &guide.book[*id].children;
@@ -50,24 +71,21 @@ fn add_children(
         (Some(open), length) if length > 1 && *id != ChapterId::HOME => open..open + 1,
         (open, _) => window(children.len(), open.unwrap_or(0)),
     };
-    let left_out = || (depth, NavigationItem::default());
     if shown.start > 0 {
-        items.push(left_out());
+        lines.push((depth, None));
     }
     for &child in &children[shown.clone()] {
-        let is_current = rest == [child];
-        items.push((depth, shown_chapter(guide, child, is_current)));
+        lines.push((depth, Some(child)));
         if Some(&child) == next {
-            add_children(guide, rest, depth + 1, items);
+            add_children(guide, rest, depth + 1, lines);
         }
     }
     if shown.end < children.len() {
-        items.push(left_out());
+        lines.push((depth, None));
     }
 }
 
-fn shown_chapter(guide: &Guide, id: ChapterId, current: bool) -> NavigationItem {
-    let chapter = &guide.book[id];
+fn item_of(guide: &Guide, chapter: &Chapter, current: bool) -> NavigationItem {
     NavigationItem {
         href: Some(page_of(chapter).to_string()),
         number: chapter.number_text(),
