@@ -134,6 +134,14 @@ impl Theme {
         })
     }
 
+    /// Renders a component, which sees its arguments alone. `None` if the theme does not have it, or if it
+    /// fails: the page that calls it says why.
+    pub fn component(&self, name: &str, arguments: &tera::Context) -> Option<String> {
+        let tera = &self.templates.tera;
+        let is_there = tera.contains_component(name);
+        is_there.then(|| tera.render_component(name, arguments, None, true).ok())?
+    }
+
     /// The address of an asset; `None` if the theme does not have it.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.get(name).map(|asset| asset.path.as_str())

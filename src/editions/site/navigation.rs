@@ -1,7 +1,7 @@
 //! The sidebar: the path to a chapter and its surroundings, never the whole guide.
 
 use serde::Serialize;
-use tera::Value;
+use tera::{Context, Value};
 
 use crate::book::{Chapter, ChapterId};
 use crate::editions::shared::{TreeItem, foreign_language, page_of, short_title, tree};
@@ -43,10 +43,20 @@ fn line_of(guide: &Guide, page: ChapterId, line: TreeItem<Option<ChapterId>>) ->
     let item = |current| item_of(guide, chapter, current);
     match guide.sidebar_lines.get(id.index()) {
         Some(known) if line.is_plain() && id != page => {
-            known.get_or_init(|| to_value(line.with(item(false)))).clone()
+            known.get_or_init(|| rendered(guide, to_value(line.with(item(false))))).clone()
         }
         _ => to_value(line.with(item(id == page))),
     }
+}
+
+/// A line with what the theme makes of it, which is the same on all pages.
+fn rendered(guide: &Guide, item: Value) -> Value {
+    let mut arguments = Context::new();
+    arguments.insert_value("item", item.clone());
+    let Some(html) = guide.theme.component("NavigationLine", &arguments) else { return item };
+    let mut item = item.into_map().unwrap_or_default();
+    item.insert("line".into(), Value::safe_string(&html));
+    item.into()
 }
 
 fn to_value(line: TreeItem<NavigationItem>) -> Value {
