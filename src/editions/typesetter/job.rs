@@ -9,12 +9,14 @@ use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
 use typst::introspection::Introspector;
 use typst::model::FootnoteElem;
+use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::problems::{self, Problems};
 use super::source::{Asset, Places, Source};
+use super::template::{self, Unknown};
 use super::world::{BookWorld, Given};
-use super::{export, pictures};
+use super::{blank, calls, export, pictures};
 use crate::config::PdfStandard;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::guide::{Guide, PageStart};
@@ -56,15 +58,16 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Those of so many pieces with so many pixels of pictures. A chapter or card takes some hundredths
-    /// of a second and less than a megabyte, and many times that time where the compiler did not optimise.
-    fn new(pieces: usize, pixels: u64) -> Self {
+    /// Those of so many pieces, with so many bytes of code and pixels of pictures. A chapter or card takes
+    /// some hundredths of a second, and many times that where the compiler did not optimise; a byte of code
+    /// takes some four hundred bytes of memory.
+    fn new(pieces: usize, code: usize, pixels: u64) -> Self {
         const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
-        const BYTES_OF_PIXEL: u64 = 8;
-        let pieces = u64::try_from(pieces).unwrap_or(u64::MAX);
-        let seconds = pieces.saturating_add(120).saturating_mul(SLOWNESS);
-        let memory = pieces.saturating_mul(4 << 20).saturating_add(1 << 30);
-        let memory = memory.saturating_add(pixels.saturating_mul(BYTES_OF_PIXEL));
+        let many =
+            |count: usize, each: u64| u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(each);
+        let seconds = many(pieces, 1).saturating_add(120).saturating_mul(SLOWNESS);
+        let sizes = [1 << 30, many(pieces, 1 << 20), many(code, 1 << 10), pixels.saturating_mul(8)];
+        let memory = sizes.into_iter().fold(0, u64::saturating_add);
         Self { time: Duration::from_secs(seconds), memory }
     }
 }
@@ -77,7 +80,7 @@ impl Job {
     /// What was written of a guide, in so many pieces, with the date of the newest.
     pub fn new(guide: &Guide, source: Source, pieces: usize, date: Option<Date>) -> Self {
         let Source { template, main, files, places, problems, targets } = source;
-        let limits = Limits::new(pieces, pixels(guide, &files));
+        let limits = Limits::new(pieces, main.len(), pixels(guide, &files));
         let world = BookWorld::new(Given::new(guide, template, main, files, date));
         let standard = guide.config.print.pdf_standard;
         Self { world, places, standard, limits, problems, targets }
@@ -120,7 +123,19 @@ impl Job {
 
     fn typeset(&mut self) -> Outcome {
         let mut warnings = std::mem::take(&mut self.problems);
+        if let Some(own) = self.world.own_template().filter(|own| own.content.trim().is_empty()) {
+            let message = message!("typst-empty", path = own.path.as_str());
+            return Err(Diagnostic::error(message).help(message!("typst-empty", "help")).into());
+        }
         let (mut output, mut said) = compile(&self.world);
+        let mut unknown = Unknown::new();
+        while let Some((function, argument)) = self.unknown_argument(&output) {
+            self.leave_out(&function, &argument);
+            if !unknown.entry(function).or_default().insert(argument) {
+                break;
+            }
+            (output, said) = compile(&self.world);
+        }
         if output.is_err() {
             // A picture may be the cause; all others are worth a second try.
             let broken = self.replace_broken_pictures();
@@ -131,6 +146,11 @@ impl Job {
         }
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
+        if self.is_blank(&document) {
+            return Err(problems.blank().into());
+        }
+        warnings.extend(template::lacking(&self.world));
+        warnings.extend(template::dropped(&unknown, &self.world));
         warnings.extend(problems.warnings(&said));
         warnings.extend(problems.cut(&document));
         let lacking = problems.lacking();
@@ -148,6 +168,36 @@ impl Job {
         warnings.extend(breaches);
         warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
         Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
+    }
+
+    /// The argument that a function of the guide's own template does not know, if that is why the document
+    /// cannot be typeset.
+    fn unknown_argument(&self, output: &SourceResult<PagedDocument>) -> Option<(String, String)> {
+        let errors = output.as_ref().err()?;
+        let call = errors.iter().find_map(|error| calls::of(error, &self.world))?;
+        template::definition(&call.function, &self.world)?;
+        Some((call.function, call.unknown?))
+    }
+
+    /// Calls a function of the guide's own template without an argument that it does not know.
+    fn leave_out(&mut self, function: &str, argument: &str) {
+        let mut main = self.world.main_source().text().to_owned();
+        let (at, code) = (template::end_of_import(&main), template::without(function, argument));
+        main.insert_str(at, &code);
+        self.places.make_room(at, code.len());
+        self.world.replace_main(main);
+    }
+
+    /// Whether the guide's own template leaves all out that it is given. Cards pass through a template as
+    /// data, so that nobody can tell what is theirs: they only lack text.
+    fn is_blank(&self, document: &PagedDocument) -> bool {
+        let is_data = self.targets.is_empty();
+        let is_of_guide = |span: typst::syntax::Span| {
+            let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()));
+            range.is_some_and(|range| self.places.at(&range).is_some())
+        };
+        let is_shown = || blank::shows(document, |span| is_data || is_of_guide(span));
+        self.world.own_template().is_some() && !is_shown()
     }
 
     /// The first place on each page to which a link may lead.

@@ -4,7 +4,9 @@
 //! a [`Job`] typesets them.
 
 mod about;
+mod blank;
 mod boxes;
+mod calls;
 mod code;
 mod export;
 mod fonts;

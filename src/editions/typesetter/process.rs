@@ -18,6 +18,7 @@ use wait_timeout::ChildExt;
 
 use super::job::{Job, Outcome};
 use super::sent;
+use super::wording;
 use super::world::GiveUp;
 use crate::diagnostic::Diagnostic;
 use crate::messages::{io_reason, message};
@@ -124,12 +125,12 @@ fn end_of(child: &mut Child, limit: Duration, give_up: &GiveUp) -> End {
 /// the only way to tell.
 fn failure(job: &Job, status: process::ExitStatus, said: &str) -> Diagnostic {
     let is_over = status.code() == Some(TOO_MUCH.into());
-    let problem = if is_over || said.contains("memory allocation of") {
+    let problem = if is_over || wording::is_out_of_memory(said) {
         let megabytes = job.limits.memory >> 20;
         Diagnostic::error(message!("typeset-too-large", megabytes = megabytes))
             .help(message!("typeset-too-large", "help"))
-    } else if said.contains("overflowed its stack") {
-        Diagnostic::error(message!("typst-endless")).help(message!("typst-endless", "help"))
+    } else if wording::is_out_of_stack(said) {
+        Diagnostic::error(message!("typst-overflow")).help(message!("typst-overflow", "help"))
     } else {
         Diagnostic::error(message!("typeset-broke-off", reason = status.to_string()))
             .help(message!("typeset-broke-off", "help"))

@@ -17,7 +17,6 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::Fonts;
 use super::source::Asset;
-use super::template;
 use crate::attachments::Attachments;
 use crate::guide::Guide;
 use crate::messages::message;
@@ -78,10 +77,12 @@ pub struct BookWorld {
     given: Given,
     library: LazyHash<Library>,
     fonts: Fonts,
-    main: FileId,
-    sources: HashMap<FileId, Source>,
+    main: Source,
     /// The templates, for diagnostics.
     templates: HashMap<FileId, Arc<Text>>,
+    /// The same as Typst reads them, each when it was first needed: a guide may have some that take all of
+    /// the stack.
+    sources: HashMap<FileId, OnceLock<Source>>,
     /// The files that were read, each when it was first needed.
     read: BTreeMap<String, OnceLock<FileResult<Bytes>>>,
     give_up: GiveUp,
@@ -120,12 +121,11 @@ impl BookWorld {
         let mut templates = templates(&given.templates);
         templates.remove(&main.id());
         templates.extend(built_in(&given.template));
-        let sources = templates.iter().map(|(&id, text)| Source::new(id, text.content.clone()));
         Self {
             library: LazyHash::new(library()),
             fonts,
-            main: main.id(),
-            sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
+            main,
+            sources: templates.keys().map(|&id| (id, OnceLock::new())).collect(),
             templates,
             read: given.files.keys().map(|path| (path.clone(), OnceLock::new())).collect(),
             give_up: GiveUp::default(),
@@ -150,7 +150,13 @@ impl BookWorld {
 
     /// What is written for the templates.
     pub fn main_source(&self) -> &Source {
-        &self.sources[&self.main]
+        &self.main
+    }
+
+    /// A template by its name.
+    pub fn id_of(&self, name: &str) -> Option<FileId> {
+        let path = VirtualPath::new(name).ok()?;
+        Some(RootedPath::new(VirtualRoot::Project, path).intern())
     }
 
     /// A template.
@@ -192,7 +198,7 @@ impl BookWorld {
 
     /// Puts another text in the place of what is written for the templates.
     pub fn replace_main(&mut self, text: String) {
-        self.sources.insert(self.main, Source::new(self.main, text));
+        self.main = Source::new(self.main.id(), text);
     }
 
     /// Reads a file.
@@ -259,12 +265,17 @@ impl World for BookWorld {
     }
 
     fn main(&self) -> FileId {
-        self.main
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         self.give_up.heed();
-        self.sources.get(&id).cloned().ok_or_else(|| unseen(id))
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        let (text, source) =
+            self.templates.get(&id).zip(self.sources.get(&id)).ok_or_else(|| unseen(id))?;
+        Ok(source.get_or_init(|| Source::new(id, text.content.clone())).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -316,9 +327,14 @@ fn templates(texts: &ByName) -> HashMap<FileId, Arc<Text>> {
     texts.iter().filter_map(with_id).collect()
 }
 
+/// The name under which the template of the built-in theme can be imported.
+pub fn built_in_name(template: &str) -> String {
+    format!("built-in-{template}")
+}
+
 /// The template of the built-in theme, for what one of a guide lacks.
 fn built_in(template: &str) -> Option<(FileId, Arc<Text>)> {
-    let name = template::built_in_name(template);
+    let name = built_in_name(template);
     let path = VirtualPath::new(&name).ok()?;
     let content = theme::built_in_template(template)?;
     Some((RootedPath::new(VirtualRoot::Project, path).intern(), Text::new(&name, &content)))
