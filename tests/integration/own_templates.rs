@@ -220,7 +220,6 @@ fn a_function_that_is_not_what_the_book_calls_is_named() {
         ("#let prose = [tekst]", "is no function"),
         ("#let book() = []", "`book` in themes/wijkengids/templates/book.typ does not take all"),
         ("#let book(..a) = []", "`book` shows nothing of the text"),
-        ("#let book = \"x\"", "`book` shows nothing of the text"),
         ("#let tabular(..cells) = table(..cells.pos())", "the label <ch-2:"),
     ] {
         let output = guide(more).run(&["build"]);
@@ -232,6 +231,16 @@ fn a_function_that_is_not_what_the_book_calls_is_named() {
             assert!(report.contains(&place), "{more}: {place}: {report}");
         }
     }
+}
+
+#[test]
+fn a_book_without_the_text_of_the_guide_is_told() {
+    let guide = guide("#let book = \"x\"");
+    let output = guide.run(&["build"]);
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    assert!(report.contains("`book` shows nothing of the text"), "{report}");
+    assert_eq!(guide.run(&["build", "--strict"]).status.code(), Some(1));
 }
 
 #[test]

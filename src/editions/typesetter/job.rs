@@ -146,8 +146,12 @@ impl Job {
         }
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
-        if self.is_blank(&document) {
-            return Err(problems.blank().into());
+        if self.is_lost(&document) {
+            // A show rule may put other text in the place of all.
+            if !blank::shows(&document, |_| true) {
+                return Err(problems.blank(Diagnostic::error).into());
+            }
+            warnings.push(problems.blank(Diagnostic::warning));
         }
         warnings.extend(template::lacking(&self.world));
         warnings.extend(template::dropped(&unknown, &self.world));
@@ -188,16 +192,15 @@ impl Job {
         self.world.replace_main(main);
     }
 
-    /// Whether the guide's own template leaves all out that it is given. Cards pass through a template as
-    /// data, so that nobody can tell what is theirs: they only lack text.
-    fn is_blank(&self, document: &PagedDocument) -> bool {
+    /// Whether the guide's own template shows nothing of the text that it is given. Cards pass through a
+    /// template as data, so that nobody can tell what is theirs.
+    fn is_lost(&self, document: &PagedDocument) -> bool {
         let is_data = self.targets.is_empty();
         let is_of_guide = |span: typst::syntax::Span| {
             let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()));
-            range.is_some_and(|range| self.places.at(&range).is_some())
+            is_data || range.is_some_and(|range| self.places.at(&range).is_some())
         };
-        let is_shown = || blank::shows(document, |span| is_data || is_of_guide(span));
-        self.world.own_template().is_some() && !is_shown()
+        self.world.own_template().is_some() && !blank::shows(document, is_of_guide)
     }
 
     /// The first place on each page to which a link may lead.

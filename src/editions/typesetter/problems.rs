@@ -77,9 +77,9 @@ impl Problems<'_> {
     }
 
     /// That the guide's own template shows nothing of what it is given.
-    pub fn blank(&self) -> Diagnostic {
+    pub fn blank(&self, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
         let function = self.world.given().template.trim_end_matches(".typ");
-        let problem = Diagnostic::error(message!("typst-blank", function = function))
+        let problem = severity(message!("typst-blank", function = function))
             .help(message!("typst-blank", "help"));
         match template::definition(function, self.world) {
             Some((text, place)) => problem.at(&text, place),
