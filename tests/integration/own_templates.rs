@@ -156,6 +156,47 @@ fn a_process_is_gone_with_the_program_that_began_it() {
 }
 
 #[test]
+fn a_process_that_the_system_ends_is_one_error() {
+    let guide = guide(&format!("#{{ {ENDLESS} }}"));
+    let build = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
+        .current_dir(guide.root())
+        .args(["--lang", "en", "build"])
+        .env("NO_COLOR", "1")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    until("a process typesets", || processes(build.id()).len() == 1);
+    Command::new("kill").args(["-KILL", &processes(build.id())[0]]).output().unwrap();
+    let output = build.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let report = stderr(&output);
+    assert!(report.contains("broke off (signal: 9") && report.contains("1 error"), "{report}");
+    assert!(report.contains("help: ") && !guide.path("public").exists(), "{report}");
+}
+
+#[test]
+fn cards_have_their_own_template_too() {
+    let cards = include_str!("../../themes/wijkengids/templates/cards.typ");
+    for (more, says) in [
+        ("", ""),
+        ("#let cards(..a) = []", "`cards` shows nothing of the text"),
+        ("#let card() = []", "`card` in themes/wijkengids/templates/cards.typ does not take all"),
+        ("#let s = \"x\" * 1000000000000000", "MB of memory"),
+    ] {
+        let guide = Guide::with(&[(
+            "content/1-een.md",
+            "---\ntitle: Een\n---\n\n## Les {.les}\n\nTekst.\n",
+        )]);
+        guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[print]\ncards = true\n");
+        guide.write("themes/wijkengids/templates/cards.typ", format!("{cards}\n{more}\n"));
+        let output = guide.run(&["build"]);
+        let report = stderr(&output);
+        assert_eq!(output.status.success(), says.is_empty(), "{more}: {report}");
+        assert!(report.contains(says), "{more}: {report}");
+    }
+}
+
+#[test]
 fn a_preview_kills_what_nobody_wants_any_more() {
     process::use_program(env!("CARGO_BIN_EXE_wijkengids").into());
     let guide = guide(&format!("#{{ {ENDLESS} }}"));

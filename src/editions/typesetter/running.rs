@@ -44,7 +44,7 @@ impl Job {
     }
 
     fn make(self) -> Outcome {
-        match process::program().filter(|_| self.world.given().has_own) {
+        match process::program().filter(|_| self.world.own_template().is_some()) {
             Some(program) => process::run(program, &self, &self.world.give_up()),
             None => self.in_threads(),
         }

@@ -79,9 +79,6 @@ pub fn dropped(unknown: &Unknown, world: &BookWorld) -> Vec<Diagnostic> {
 /// can tell before it runs.
 fn own(world: &BookWorld) -> Option<(&Arc<Text>, BTreeSet<String>)> {
     let own = world.own_template()?;
-    if theme::built_in_template(&world.given().template)? == own.content {
-        return None;
-    }
     Some((own, names(&own.content, &world.given().templates, 0)?))
 }
 

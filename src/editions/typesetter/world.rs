@@ -164,9 +164,13 @@ impl BookWorld {
         self.templates.get(&id)
     }
 
-    /// The template that defines the functions, if the guide has templates of its own.
+    /// The template that defines the functions, if it is the guide's own. That of the built-in theme imports
+    /// no other.
     pub fn own_template(&self) -> Option<&Arc<Text>> {
-        self.given.templates.get(&self.given.template).filter(|_| self.given.has_own)
+        let Given { templates, template, has_own, .. } = &self.given;
+        let text = templates.get(template).filter(|_| *has_own)?;
+        let built_in = theme::built_in_template(template);
+        (built_in.as_ref() != Some(&text.content)).then_some(text)
     }
 
     /// The date of the book.
