@@ -180,7 +180,7 @@ fn cards_have_their_own_template_too() {
     for (more, says) in [
         ("", ""),
         ("#let cards(..a) = []", "`cards` shows nothing of the text"),
-        ("#let card() = []", "`card` in themes/wijkengids/templates/cards.typ does not take all"),
+        ("#let card(a) = []", "asks for `a`, which it is not given"),
         ("#let s = \"x\" * 1000000000000000", "MB of memory"),
     ] {
         let guide = Guide::with(&[(
@@ -252,8 +252,8 @@ fn a_function_that_is_not_what_the_book_calls_is_named() {
             "#let turned(body) = body",
             "`turned` in themes/wijkengids/templates/book.typ does not take all",
         ),
-        ("#let turned() = []", "the book calls turned(columns, body)"),
-        ("#let turned(a, b, c) = c", "asks for `c`, which the book does not give it"),
+        ("#let turned() = []", "it is called as turned(columns, body)"),
+        ("#let turned(a, b, c) = c", "asks for `c`, which it is not given"),
         (
             "#let prose = \"tekst\"",
             "`prose` in themes/wijkengids/templates/book.typ is no function",
