@@ -25,6 +25,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use opener::OpenError;
 
 use crate::diagnostic::{self, Diagnostic, Severity, refused};
+#[cfg(feature = "typeset")]
+use crate::editions::typesetter::process;
 use crate::guide::Guide;
 use crate::messages::Language;
 use crate::messages::{io_reason, message};
@@ -102,8 +104,15 @@ use say;
 /// The exit code is 0 when it is done, 1 when the guide has errors or something could not be
 /// written, 2 for wrong usage.
 pub fn run() -> ExitCode {
-    // What is wrong with the words is told in the language that they ask for.
     let words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    #[cfg(feature = "typeset")]
+    {
+        if words.first().is_some_and(|word| word == process::ARGUMENT) {
+            return process::answer();
+        }
+        std::env::current_exe().into_iter().for_each(process::use_program);
+    }
+    // What is wrong with the words is told in the language that they ask for.
     language::choose(language::asked(&words), Some(&language::folder(&words)));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

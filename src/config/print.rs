@@ -1,6 +1,6 @@
 //! `[print]`: the single page for print, and the PDF.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::refuse;
 use crate::messages::message;
@@ -51,7 +51,7 @@ pub enum CardsBy {
 }
 
 /// A standard for PDF files. Whichever it is, the file is tagged for screen readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 pub enum PdfStandard {
     /// PDF/UA-1: accessible to everyone.
     #[default]

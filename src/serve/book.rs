@@ -32,10 +32,25 @@ pub struct BookPreview {
     changed: Condvar,
 }
 
+/// A PDF that is being made.
+struct Busy {
+    version: BookVersion,
+    /// What stops it, once it has begun.
+    give_up: Option<GiveUp>,
+    is_unwanted: bool,
+}
+
+impl Busy {
+    /// Stops it, if it is not of this guide: nobody wants what was made before an edit.
+    fn heed(&mut self, guide: &Guide) {
+        self.is_unwanted |= !self.version.is_of(guide);
+        self.give_up.iter().filter(|_| self.is_unwanted).for_each(GiveUp::ask);
+    }
+}
+
 #[derive(Default)]
 struct State {
-    /// What is being made, and what stops it once it has begun.
-    busy: Option<(BookVersion, Option<GiveUp>)>,
+    busy: Option<Busy>,
     last: BTreeMap<Printed, Book>,
     /// Those that were given up and go on: a thread cannot be stopped from outside.
     abandoned: Vec<Running>,
@@ -88,14 +103,11 @@ impl BookPreview {
                 let version = BookVersion::of(guide);
                 return Some(Book { version, pdf: None, problems: problem.into() });
             }
-            match &state.busy {
-                Some((version, give_up)) => {
-                    // Nobody wants what was made before an edit.
-                    let is_outdated = !version.is_of(guide);
-                    give_up.iter().filter(|_| is_outdated).for_each(GiveUp::ask);
-                }
+            match &mut state.busy {
+                Some(busy) => busy.heed(guide),
                 None => {
-                    state.busy = Some((BookVersion::of(guide), None));
+                    let version = BookVersion::of(guide);
+                    state.busy = Some(Busy { version, give_up: None, is_unwanted: false });
                     let (this, guide) = (Arc::clone(self), Arc::clone(guide));
                     let work = move || this.make(&guide, printed);
                     if thread::Builder::new().spawn(work).is_err() {
@@ -108,6 +120,11 @@ impl BookPreview {
             let waited = self.changed.wait_timeout(state, left);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+
+    /// Stops what is being made of another guide than this, which the guide has become.
+    pub fn heed(&self, guide: &Guide) {
+        self.lock().busy.iter_mut().for_each(|busy| busy.heed(guide));
     }
 
     fn make(&self, guide: &Guide, printed: Printed) {
@@ -136,8 +153,9 @@ impl BookPreview {
     /// What becomes of a book; `None` if nobody wants it any more.
     fn outcome(&self, running: &Running) -> Option<Result<Pdf, Vec<Diagnostic>>> {
         let give_up = running.give_up();
-        if let Some((_, known)) = &mut self.lock().busy {
-            *known = Some(give_up.clone());
+        if let Some(busy) = &mut self.lock().busy {
+            busy.give_up = Some(give_up.clone());
+            busy.give_up.iter().filter(|_| busy.is_unwanted).for_each(GiveUp::ask);
         }
         let end = Instant::now() + running.limit;
         loop {

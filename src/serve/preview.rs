@@ -136,6 +136,8 @@ impl Preview {
             return None;
         }
         let (chapter, is_sound) = (version.page_of(&parsed), version.is_sound);
+        #[cfg(feature = "typeset")]
+        version.guide.iter().for_each(|guide| self.book.heed(guide));
         *self.version.write().unwrap_or_else(PoisonError::into_inner) = version.into();
         self.problem_revision.fetch_add(1, Ordering::Release);
         Some(Change { files: files.iter().cloned().collect(), parsed, chapter, is_sound })

@@ -28,6 +28,8 @@ mod names;
 mod near_misses;
 mod new;
 mod own_guide;
+#[cfg(all(unix, feature = "typeset"))]
+mod own_templates;
 mod panics;
 #[cfg(unix)]
 mod pdf;

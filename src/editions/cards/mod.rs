@@ -35,7 +35,7 @@ pub fn job(guide: &Guide) -> Job {
 
 fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
     let mut code = Code::default();
-    let (import, problems) = import(guide, TEMPLATE, &FUNCTIONS);
+    let import = import(guide, TEMPLATE, &FUNCTIONS);
     code.push(&import);
     code.push("#show: cards\n");
     // The cover is the first.
@@ -62,7 +62,7 @@ fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
     });
     let files = about(guide, selection.latest_change(guide), own);
     let targets = BTreeMap::new();
-    Source { template: TEMPLATE, main, files, places, problems, targets }
+    Source { template: TEMPLATE, main, files, places, problems: Vec::new(), targets }
 }
 
 /// What all cards may show of a group.

@@ -1,7 +1,7 @@
 //! The typefaces of a book: those within this program, those of the theme, and those of the system
 //! where these lack a character.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{LazyLock, OnceLock};
 
@@ -10,7 +10,7 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
 use super::boxes;
-use crate::theme::Theme;
+use crate::theme::Asset;
 
 /// The typefaces within this program: Libertinus Serif, and DejaVu Sans Mono for code. The others
 /// of the same crate are for formulas.
@@ -52,17 +52,21 @@ impl Fonts {
     /// The typefaces for these texts. Those of the system join where a character is lacking, or if
     /// the guide may name them in templates of its own; so does Arabic, which is within this program
     /// in letters of one width only.
-    pub fn new<'a>(theme: &Theme, texts: impl Iterator<Item = &'a str>) -> Self {
+    pub fn new<'a>(
+        assets: &BTreeMap<String, Asset>,
+        has_own_templates: bool,
+        texts: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let characters = texts.flat_map(str::chars).filter(|c| !c.is_ascii());
         let used: BTreeSet<char> = characters.filter(|&c| !is_invisible(c)).collect();
         let book = LazyHash::new(FontBook::new());
         let has_arabic = used.iter().any(|&c| is_arabic(c));
         let mut this = Self { book, slots: Vec::new(), lacking: used };
         BUILT_IN.iter().for_each(|font| this.add(font.clone()));
-        for (_, asset) in theme.assets.iter().filter(|(name, _)| is_font(name)) {
+        for (_, asset) in assets.iter().filter(|(name, _)| is_font(name)) {
             Font::iter(Bytes::new(asset.bytes.to_vec())).for_each(|font| this.add(font));
         }
-        if theme.has_own_typst || has_arabic || !this.lacking.is_empty() {
+        if has_own_templates || has_arabic || !this.lacking.is_empty() {
             for (path, index, info) in &*OF_SYSTEM {
                 this.add_info(info);
                 this.slots.push(Slot::File { path, index: *index, font: OnceLock::new() });
@@ -141,7 +145,7 @@ mod tests {
         fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"Proef\"\n").unwrap();
         let (guide, _) = workspace::load(folder.path(), &Options::default());
         let theme = guide.expect("a sound guide").theme;
-        let count = |text| Fonts::new(&theme, std::iter::once(text)).slots.len();
+        let count = |text| Fonts::new(&theme.assets, false, std::iter::once(text)).slots.len();
         assert_eq!(count("wijk é"), count(""));
         assert_eq!(count("حي"), count("") + OF_SYSTEM.len());
     }

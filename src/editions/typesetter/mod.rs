@@ -4,270 +4,43 @@
 //! a [`Job`] typesets them.
 
 mod about;
+mod blank;
 mod boxes;
+mod calls;
 mod code;
 mod export;
 mod fonts;
+mod job;
 pub mod language;
 mod pictures;
 mod problems;
+pub mod process;
+mod running;
+mod sent;
 mod source;
 mod template;
 mod wording;
 mod world;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::{self, Receiver};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
-
-use jiff::civil::Date;
-use typst::diag::{SourceDiagnostic, SourceResult, Warned};
-use typst::ecow::EcoVec;
-use typst::foundations::Bytes;
-use typst::introspection::Introspector;
-use typst::model::FootnoteElem;
-use typst_layout::PagedDocument;
-
-use crate::config::PdfStandard;
-use crate::diagnostic::Diagnostic;
-use crate::guide::{Guide, PageStart};
-use crate::messages::{io_reason, message};
-use crate::panics::{self, Action};
 pub use about::about;
 pub use code::{Code, Mark, Place, push_literal, push_words};
+pub use job::{Job, Limits, Pdf};
 pub use pictures::is_known;
-use problems::Problems;
+pub use running::Running;
 pub use source::{Asset, Places, Source};
 pub use template::import;
-use world::BookWorld;
 pub use world::GiveUp;
-
-/// A document that is to be typeset.
-pub struct Job {
-    world: BookWorld,
-    places: Places,
-    standard: PdfStandard,
-    /// After how long it is given up: a template may never come to an end.
-    pub limit: Duration,
-    /// What was found while it was written.
-    problems: Vec<Diagnostic>,
-    targets: BTreeMap<String, (String, Option<String>)>,
-}
-
-/// A document that was typeset.
-#[derive(Debug)]
-pub struct Pdf {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What is not in it as the authors meant it.
-    pub warnings: Vec<Diagnostic>,
-    /// What stands first on its pages.
-    pub pages: Vec<PageStart>,
-}
-
-/// A chapter or card takes some hundredths of a second, and many times that where the compiler did not
-/// optimise.
-fn limit(pieces: usize) -> Duration {
-    const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
-    let seconds = u64::try_from(pieces).unwrap_or(u64::MAX).saturating_add(120);
-    Duration::from_secs(seconds.saturating_mul(SLOWNESS))
-}
-
-/// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
-/// have by default.
-const STACK: usize = 64 << 20;
-
-impl Job {
-    /// What was written of a guide, in so many pieces, with the date of the newest.
-    pub fn new(guide: &Guide, source: Source, pieces: usize, date: Option<Date>) -> Self {
-        let Source { template, main, files, places, problems, targets } = source;
-        let world = BookWorld::new(guide, template, main, files, date);
-        let standard = guide.config.print.pdf_standard;
-        Self { world, places, standard, limit: limit(pieces), problems, targets }
-    }
-
-    /// A hash of all that the PDF is made of.
-    pub fn hash(&self) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-        hasher.update(self.standard.name().as_bytes());
-        self.world.hash(&mut hasher);
-        hasher.finalize()
-    }
-
-    /// Typesets it.
-    ///
-    /// # Errors
-    /// A template that Typst cannot follow, or not within the limit.
-    pub fn run(self) -> Result<Pdf, Vec<Diagnostic>> {
-        self.start()?.wait()
-    }
-
-    /// Begins to typeset it in a thread.
-    ///
-    /// # Errors
-    /// The system has no thread.
-    pub fn start(self) -> Result<Running, Diagnostic> {
-        let (limit, give_up) = (self.limit, self.world.give_up());
-        let (done, outcome) = mpsc::sync_channel(1);
-        let work = move || {
-            let subject = || message!("typeset-book");
-            // Nobody waits any more after the limit.
-            let _ = done.send(panics::guard(Action::Making, subject, || self.in_threads()));
-        };
-        match thread::Builder::new().name("typeset".into()).spawn(work) {
-            Ok(thread) => Ok(Running { thread, outcome, limit, give_up }),
-            Err(error) => {
-                let reason = io_reason(&error);
-                Err(Diagnostic::error(message!("typeset-no-thread", reason = reason)))
-            }
-        }
-    }
-
-    /// Typesets it in threads of its own, which may recurse deeper than others.
-    fn in_threads(mut self) -> Result<Pdf, Vec<Diagnostic>> {
-        let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
-        let result = match threads {
-            Ok(threads) => threads.install(|| self.typeset()),
-            Err(_) => self.typeset(),
-        };
-        // The preview typesets again, so what most pages share is kept for a while.
-        typst::comemo::evict(3);
-        result
-    }
-
-    fn typeset(&mut self) -> Result<Pdf, Vec<Diagnostic>> {
-        let mut warnings = std::mem::take(&mut self.problems);
-        let (mut output, mut said) = compile(&self.world);
-        if output.is_err() {
-            // A picture may be the cause; all others are worth a second try.
-            let broken = self.replace_broken_pictures();
-            if !broken.is_empty() {
-                warnings.extend(broken);
-                (output, said) = compile(&self.world);
-            }
-        }
-        let problems = Problems { world: &self.world, places: &self.places };
-        let document = output.map_err(|errors| problems.errors(&errors))?;
-        warnings.extend(problems.warnings(&said));
-        warnings.extend(problems.cut(&document));
-        let lacking = problems.lacking();
-        let undated =
-            self.world.date().is_none().then(|| problems::undated(self.standard)).flatten();
-        // A box is no character, whatever a reader of the file makes of it.
-        let is_kept = lacking.is_none() && undated.is_none();
-        let standard = if is_kept { self.standard } else { PdfStandard::Pdf17 };
-        let exported = export::export(&document, standard, self.world.date())
-            .map_err(|errors| problems.errors(&errors))?;
-        let breaches = problems.breaches(&exported.breaches, standard);
-        let is_claimed = breaches.is_empty() && standard == self.standard;
-        warnings.extend(lacking);
-        warnings.extend(undated);
-        warnings.extend(breaches);
-        warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
-        Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
-    }
-
-    /// The first place on each page to which a link may lead.
-    fn page_starts(&self, document: &PagedDocument) -> Vec<PageStart> {
-        let introspector = document.introspector();
-        let mut starts: Vec<PageStart> = Vec::new();
-        for element in introspector.query_labelled() {
-            let target = element.label().and_then(|label| self.targets.get(&*label.resolve()));
-            let page = element.location().and_then(|location| introspector.page(location));
-            // A note stands elsewhere in an e-book.
-            let (Some((chapter, anchor)), Some(page)) = (target, page) else { continue };
-            let (page, is_note) = (page.get(), element.is::<FootnoteElem>());
-            if !is_note && starts.last().is_none_or(|last| last.page < page) {
-                starts.push(PageStart { page, chapter: chapter.clone(), anchor: anchor.clone() });
-            }
-        }
-        starts
-    }
-
-    /// Puts its alternative text, or an empty picture, in the place of each that Typst cannot draw, and
-    /// leaves out of drawings what they link to.
-    fn replace_broken_pictures(&mut self) -> Vec<Diagnostic> {
-        let paths: Vec<String> = self.world.pictures().cloned().collect();
-        let mut warnings = Vec::new();
-        let mut undrawn = BTreeSet::new();
-        for path in paths {
-            let read = self.world.read(&path).ok();
-            let plain = read.as_deref().and_then(|bytes| pictures::without_links(&path, bytes));
-            let bytes = plain.clone().map(Bytes::new).or(read);
-            let problems = Problems { world: &self.world, places: &self.places };
-            if !bytes.is_some_and(|bytes| pictures::is_drawn(&path, bytes)) {
-                warnings.push(problems.undrawn(&path));
-                self.world.replace(&path, pictures::empty(&path));
-                undrawn.insert(path);
-            } else if let Some(plain) = plain {
-                warnings.push(problems.linked(&path));
-                self.world.replace(&path, plain);
-            }
-        }
-        if !undrawn.is_empty() {
-            let main = pictures::without_pictures(self.world.main_source().text(), &undrawn);
-            self.world.replace_main(main);
-        }
-        warnings
-    }
-}
-
-/// A document that is being typeset.
-pub struct Running {
-    thread: JoinHandle<()>,
-    outcome: Receiver<Result<Result<Pdf, Vec<Diagnostic>>, Diagnostic>>,
-    /// After how long it is given up.
-    pub limit: Duration,
-    give_up: GiveUp,
-}
-
-impl Running {
-    /// Waits for the PDF, until its limit.
-    ///
-    /// # Errors
-    /// Those of [`Job::run`].
-    pub fn wait(&self) -> Result<Pdf, Vec<Diagnostic>> {
-        self.wait_for(self.limit).unwrap_or_else(|| Err(self.too_slow().into()))
-    }
-
-    /// Waits for the PDF for so long; `None` if it is not done by then.
-    pub fn wait_for(&self, time: Duration) -> Option<Result<Pdf, Vec<Diagnostic>>> {
-        let outcome = self.outcome.recv_timeout(time).ok()?;
-        Some(outcome.unwrap_or_else(|fault| Err(fault.into())))
-    }
-
-    /// Gives it up after its limit.
-    pub fn too_slow(&self) -> Diagnostic {
-        self.give_up.ask();
-        let message = message!("typeset-too-slow", seconds = self.limit.as_secs());
-        Diagnostic::error(message).help(message!("typeset-too-slow", "help"))
-    }
-
-    /// Asks it to stop.
-    pub fn give_up(&self) -> GiveUp {
-        self.give_up.clone()
-    }
-
-    /// Whether it goes on, also after it was given up: a loop in a template asks for nothing, so that
-    /// it does not notice.
-    pub fn goes_on(&self) -> bool {
-        !self.thread.is_finished()
-    }
-}
-
-fn compile(world: &BookWorld) -> (SourceResult<PagedDocument>, EcoVec<SourceDiagnostic>) {
-    let Warned { output, warnings } = typst::compile(world);
-    (output, warnings)
-}
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::fs;
     use std::path::Path;
+    use std::time::Duration;
 
     use super::*;
+    use crate::diagnostic::Diagnostic;
+    use crate::guide::Guide;
     use crate::workspace::{self, Options};
 
     /// A guide with these templates.
@@ -364,7 +137,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let guide = guide(folder.path(), "", &[("eigen.typ", slow)]);
         let mut job = job(&guide, "#include \"eigen.typ\"");
-        job.limit = Duration::from_millis(100);
+        job.limits.time = Duration::from_millis(100);
         let running = job.start().unwrap();
         let problems = running.wait().unwrap_err();
         assert!(problems[0].message.contains("within 0 seconds"), "{}", problems[0]);

@@ -12,8 +12,8 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::source::Places;
-use super::wording;
 use super::world::BookWorld;
+use super::{calls, template, wording};
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
@@ -28,26 +28,63 @@ pub struct Problems<'a> {
 impl Problems<'_> {
     /// What keeps the book from being typeset.
     pub fn errors(&self, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
-        let own = self.world.own_template();
-        if let Some(empty) = own.filter(|book| book.content.trim().is_empty()) {
-            let message = message!("typst-empty", path = empty.path.as_str());
-            return vec![Diagnostic::error(message).help(message!("typst-empty", "help"))];
+        unique(errors.iter().map(|error| {
+            let of_chapter = || self.of_chapter(error);
+            of_chapter().or_else(|| self.of_call(error)).unwrap_or_else(|| self.of_template(error))
+        }))
+    }
+
+    /// That a chapter is nested too deep: Typst says so of a template, and it is one that calls itself, unless
+    /// the template is the built-in one or the chapter is nested deep.
+    fn of_chapter(&self, error: &SourceDiagnostic) -> Option<Diagnostic> {
+        /// A template adds a few to each.
+        const DEEP: usize = 16;
+        if !wording::is_too_deep(&said(error)) {
+            return None;
         }
-        let error = |error: &SourceDiagnostic| {
-            let said = said(error);
-            let (message, help) = wording::of_template(&said).unwrap_or_else(|| {
-                (message!("typst-error", said = said), message!("typst-error", "help"))
-            });
-            let problem = Diagnostic::error(message).help(help);
-            match self.world.own_template() {
-                // What is written for templates is right, so this one lacks what it uses.
-                Some(book) if error.span.id() == Some(self.world.main()) => {
-                    problem.at(book, Span::START)
-                }
-                _ => self.place(error, problem),
+        let (depth, deepest) = calls::deepest(self.world);
+        if self.world.own_template().is_some() && depth < DEEP {
+            return None;
+        }
+        let (text, place) = self.places.at(&deepest)?;
+        let problem = Diagnostic::error(message!("typst-too-deep"));
+        Some(problem.help(message!("typst-too-deep", "help")).at(text, place))
+    }
+
+    /// That a function of the guide's own template is not what the book calls. What is written for templates
+    /// is right, so the template is not.
+    fn of_call(&self, error: &SourceDiagnostic) -> Option<Diagnostic> {
+        let function = calls::of(error, self.world)?.function;
+        let (text, place) = template::definition(&function, self.world)?;
+        let taken = template::signature(&function, self.world).unwrap_or_else(|| function.clone());
+        let (message, help) = wording::of_call(&said(error), &function, &text.path, &taken)?;
+        Some(Diagnostic::error(message).help(help).at(&text, place))
+    }
+
+    /// What else is wrong with a template.
+    fn of_template(&self, error: &SourceDiagnostic) -> Diagnostic {
+        let said = said(error);
+        let (message, help) = wording::of_template(&said).unwrap_or_else(|| {
+            (message!("typst-error", said = said), message!("typst-error", "help"))
+        });
+        let problem = Diagnostic::error(message).help(help);
+        match self.world.own_template() {
+            Some(book) if error.span.id() == Some(self.world.main()) => {
+                problem.at(book, Span::START)
             }
-        };
-        unique(errors.iter().map(error))
+            _ => self.place(error, problem),
+        }
+    }
+
+    /// That the guide's own template shows nothing of what it is given.
+    pub fn blank(&self, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
+        let function = self.world.given().template.trim_end_matches(".typ");
+        let problem = severity(message!("typst-blank", function = function))
+            .help(message!("typst-blank", "help"));
+        match template::definition(function, self.world) {
+            Some((text, place)) => problem.at(&text, place),
+            None => problem,
+        }
     }
 
     /// What Typst finds strange in the templates.
@@ -163,8 +200,7 @@ impl Problems<'_> {
     /// Adds the place: in a template of the guide itself; else in the text for which a template of
     /// the theme was called.
     fn place(&self, said: &SourceDiagnostic, problem: Diagnostic) -> Diagnostic {
-        let calls = said.trace.iter().map(|call| DiagSpan::from(call.span));
-        let spans: Vec<DiagSpan> = std::iter::once(said.span).chain(calls).collect();
+        let spans = self.spans(said);
         let in_text = spans.iter().find_map(|&span| self.in_text(span));
         let in_template = spans.iter().find_map(|&span| self.in_template(span));
         let place = match self.world.own_template() {
@@ -175,6 +211,12 @@ impl Problems<'_> {
             Some((text, span)) => problem.at(&text, span),
             None => problem,
         }
+    }
+
+    /// What something is said of, and the calls that led there.
+    fn spans(&self, said: &SourceDiagnostic) -> Vec<DiagSpan> {
+        let calls = said.trace.iter().map(|call| DiagSpan::from(call.span));
+        std::iter::once(said.span).chain(calls).collect()
     }
 
     fn in_text(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::code::{Mark, Place};
 use crate::diagnostic::{Diagnostic, Span, Text};
 use crate::paths::GuidePath;
@@ -27,7 +29,7 @@ pub struct Source {
 }
 
 /// A file beside `main.typ`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asset {
     /// A file of the guide.
     Attachment(GuidePath),
@@ -54,6 +56,17 @@ impl Places {
     pub fn add(&mut self, start: usize, marks: Vec<Mark>) {
         let marks = marks.into_iter();
         self.starts.extend(marks.map(|(at, text, span)| (start + at, text, span)));
+    }
+
+    /// Makes room for code that is added at a byte of `main.typ`.
+    pub fn make_room(&mut self, at: usize, length: usize) {
+        let behind = self.starts.iter_mut().filter(|(start, ..)| *start >= at);
+        behind.for_each(|(start, ..)| *start += length);
+    }
+
+    /// Where each part starts in the code, and where it was written, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Arc<Text>, Span)> {
+        self.starts.iter().map(|(at, text, span)| (*at, text, *span))
     }
 
     /// The place in a chapter that a range of `main.typ` was written from.

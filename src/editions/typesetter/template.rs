@@ -1,13 +1,15 @@
 //! The functions of a template. One of a guide may be older than this program: it may lack some of
-//! them, or arguments of them.
+//! them, or define them otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::sync::Arc;
 
-use typst::syntax::ast::{Closure, Expr, Imports, LetBindingKind, Markup, Param};
-use typst::syntax::parse;
+use typst::syntax::ast::{AstNode, Expr, Imports, LetBindingKind, Markup, Param};
+use typst::syntax::{SyntaxNode, parse};
+use typst::{World, WorldExt};
 
+use super::world::{BookWorld, built_in_name};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::guide::Guide;
 use crate::messages::message;
@@ -17,172 +19,187 @@ use crate::theme::{self, ByName};
 /// How far imports of files in each other are followed.
 const DEEPEST: usize = 8;
 
-/// The name under which the template of the built-in theme can be imported.
-pub fn built_in_name(template: &str) -> String {
-    format!("built-in-{template}")
-}
+/// The arguments that functions of the guide's own template do not know, by function.
+pub type Unknown = BTreeMap<String, BTreeSet<String>>;
 
 /// What a document begins with: the functions of a template. What the guide's own one lacks comes from
-/// the built-in theme, and arguments that it does not know are left out; both are told.
-pub fn import(guide: &Guide, template: &str, functions: &[&str]) -> (String, Vec<Diagnostic>) {
-    let mut code = format!("#import \"{template}\": *\n");
-    let mut problems = Vec::new();
-    let Some(lack) = Lack::of(guide, template, functions) else { return (code, problems) };
-    let place = |problem: Diagnostic| problem.at(lack.own, Span::START);
-    if !lack.functions.is_empty() {
-        let names = lack.functions.join(", ");
-        code.push_str(&format!("#import \"{}\": {names}\n", built_in_name(template)));
-        problems.push(place(lack.of_functions()));
+/// the built-in theme.
+pub fn import(guide: &Guide, template: &str, functions: &[&str]) -> String {
+    let own = format!("#import \"{template}\": *\n");
+    if !guide.theme.has_own_typst {
+        return own;
     }
-    for (function, arguments) in &lack.arguments {
-        let dropped: String = arguments.iter().map(|name| format!("{name}: none, ")).collect();
-        // The same function, but for these arguments.
-        code.push_str(&format!(
-            "#let {function} = {{ let f = {function}; ({dropped}..rest) => f(..rest) }}\n"
-        ));
-        problems.push(place(lack.of_arguments(function, arguments)));
-    }
-    (code, problems)
+    format!("#import \"{}\": {}\n{own}", built_in_name(template), functions.join(", "))
 }
 
-/// What a guide's own template lacks.
-struct Lack<'a> {
-    own: &'a Arc<Text>,
-    functions: Vec<&'a str>,
-    /// By function.
-    arguments: Vec<(&'a str, Vec<String>)>,
+/// Where code can be put into a document that begins so.
+pub fn end_of_import(main: &str) -> usize {
+    let lines = main.split_inclusive('\n').take_while(|line| line.starts_with("#import \""));
+    lines.map(str::len).sum()
 }
 
-impl<'a> Lack<'a> {
-    /// `None` for the built-in template, and where nobody can tell. An empty one is an error of its own.
-    fn of(guide: &'a Guide, template: &str, functions: &[&'a str]) -> Option<Self> {
-        let own = guide.theme.typst.get(template)?;
-        let built_in = theme::built_in_template(template)?;
-        if own.content == built_in || own.content.trim().is_empty() {
-            return None;
-        }
-        let defined = definitions(&own.content, &guide.theme.typst, 0)?;
-        let known = definitions(&built_in, &ByName::new(), 0)?;
-        let (there, absent): (Vec<&str>, Vec<&str>) =
-            functions.iter().partition(|name| defined.contains_key(**name));
-        let arguments = there.into_iter().filter_map(|name| {
-            let (own, all) = (defined.get(name)?.as_ref()?, known.get(name)?.as_ref()?);
-            let lacking: Vec<String> = all.difference(own).cloned().collect();
-            (!lacking.is_empty()).then_some((name, lacking))
-        });
-        Some(Self { own, functions: absent, arguments: arguments.collect() })
-    }
+/// The same function, but for an argument that the guide's own template does not know.
+pub fn without(function: &str, argument: &str) -> String {
+    format!("#let {function} = {{ let f = {function}; ({argument}: none, ..rest) => f(..rest) }}\n")
+}
 
-    fn of_functions(&self) -> Diagnostic {
-        let functions = quoted(&self.functions);
-        let count = self.functions.len();
-        let path = self.own.path.as_str();
-        let message =
-            message!("typst-lacks-functions", path = path, count = count, functions = functions);
-        Diagnostic::warning(message).help(message!("typst-lacks-functions", "help"))
+/// Says which functions of the built-in theme stand in for those that the guide's own template lacks.
+pub fn lacking(world: &BookWorld) -> Option<Diagnostic> {
+    let (own, defined) = own(world)?;
+    let absent = called(world.main_source().root(), &built_in_name(&world.given().template))?;
+    let absent: Vec<_> = absent.into_iter().filter(|name| !defined.contains(name)).collect();
+    if absent.is_empty() {
+        return None;
     }
+    let (path, functions) = (own.path.as_str(), quoted(&absent));
+    let message =
+        message!("typst-lacks-functions", path = path, count = absent.len(), functions = functions);
+    let problem = Diagnostic::warning(message).help(message!("typst-lacks-functions", "help"));
+    Some(problem.at(own, Span::START))
+}
 
-    fn of_arguments(&self, function: &str, arguments: &[String]) -> Diagnostic {
+/// Says which arguments are left out, since the guide's own template does not know them.
+pub fn dropped(unknown: &Unknown, world: &BookWorld) -> Vec<Diagnostic> {
+    let problem = |(function, arguments): (&String, &BTreeSet<String>)| {
+        let (text, span) = definition(function, world)?;
         let message = message!(
             "typst-lacks-arguments",
-            path = self.own.path.as_str(),
-            function = function,
+            path = text.path.as_str(),
+            function = function.as_str(),
             count = arguments.len(),
             arguments = quoted(arguments)
         );
-        Diagnostic::warning(message).help(message!("typst-lacks-arguments", "help"))
-    }
+        let problem = Diagnostic::warning(message).help(message!("typst-lacks-arguments", "help"));
+        Some(problem.at(&text, span))
+    };
+    unknown.iter().filter_map(problem).collect()
 }
 
-fn quoted(names: &[impl Display]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// The guide's own template with the names that it defines. `None` for the built-in one, and where nobody
+/// can tell before it runs.
+fn own(world: &BookWorld) -> Option<(&Arc<Text>, BTreeSet<String>)> {
+    let own = world.own_template()?;
+    Some((own, names(&own.content, &world.given().templates, 0)?))
 }
 
-/// The named arguments that a function takes; `None` if it takes any, or nobody can tell.
-type Arguments = Option<BTreeSet<String>>;
+/// Where the guide's own template defines a function: at its start, if it only imports it. `None` if the
+/// built-in theme defines it.
+pub fn definition(function: &str, world: &BookWorld) -> Option<(Arc<Text>, Span)> {
+    let (own, names) = own(world)?;
+    let found = world.given().templates.keys().find_map(|name| {
+        let id = world.id_of(name)?;
+        let source = world.source(id).ok()?;
+        // The last is the one that counts.
+        let (_, ident) = bound(source.root()).filter(|(name, _)| name == function).last()?;
+        let text = world.template(id)?;
+        Some((Arc::clone(text), text.span(world.range(ident)?)))
+    });
+    names.contains(function).then(|| found.unwrap_or_else(|| (Arc::clone(own), Span::START)))
+}
+
+/// How the built-in theme defines a function: `turned(columns, body)`.
+pub fn signature(function: &str, world: &BookWorld) -> Option<String> {
+    let text = theme::built_in_template(&world.given().template)?;
+    let root = parse(&text);
+    let closure = root.cast::<Markup<'_>>()?.exprs().find_map(|expr| match expr {
+        Expr::LetBinding(binding) => match (binding.kind(), binding.init()) {
+            (LetBindingKind::Closure(name), Some(Expr::Closure(closure)))
+                if name.as_str() == function =>
+            {
+                Some(closure)
+            }
+            _ => None,
+        },
+        _ => None,
+    })?;
+    let parameter = |parameter| match parameter {
+        Param::Pos(pattern) => pattern.to_untyped().full_text().to_string(),
+        Param::Named(named) => format!("{}:", named.name().as_str()),
+        Param::Spread(spread) => spread.to_untyped().full_text().to_string(),
+    };
+    let parameters: Vec<String> = closure.params().children().map(parameter).collect();
+    Some(format!("{function}({})", parameters.join(", ")))
+}
+
+fn quoted(names: impl IntoIterator<Item = impl Display>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The names that a document imports from a file.
+fn called(main: &SyntaxNode, file: &str) -> Option<Vec<String>> {
+    main.cast::<Markup<'_>>()?.exprs().find_map(|expr| match expr {
+        Expr::ModuleImport(import) => match (import.source(), import.imports()?) {
+            (Expr::Str(path), Imports::Items(items)) if path.get() == file => {
+                Some(items.iter().map(|item| item.bound_name().to_string()).collect())
+            }
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The names that a template binds itself, and where.
+fn bound(root: &SyntaxNode) -> impl Iterator<Item = (String, typst::syntax::Span)> {
+    let exprs = root.cast::<Markup<'_>>().into_iter().flat_map(Markup::exprs);
+    let bindings = exprs.filter_map(|expr| match expr {
+        Expr::LetBinding(binding) => Some(binding.kind().bindings()),
+        _ => None,
+    });
+    bindings.flatten().map(|ident| (ident.as_str().to_owned(), ident.span()))
+}
 
 /// What a template defines by names; `None` if nobody can tell before it runs.
-fn definitions(text: &str, others: &ByName, depth: usize) -> Option<BTreeMap<String, Arguments>> {
+fn names(text: &str, others: &ByName, depth: usize) -> Option<BTreeSet<String>> {
     let root = parse(text);
-    let mut found = BTreeMap::new();
+    let mut found: BTreeSet<String> = bound(&root).map(|(name, _)| name).collect();
     for expr in root.cast::<Markup<'_>>()?.exprs() {
-        match expr {
-            Expr::LetBinding(binding) => {
-                let closure = match binding.init() {
-                    Some(Expr::Closure(closure)) => arguments(closure),
-                    _ => None,
-                };
-                match binding.kind() {
-                    LetBindingKind::Closure(name) => {
-                        found.insert(name.to_string(), closure);
-                    }
-                    LetBindingKind::Normal(pattern) => {
-                        let names = pattern.bindings();
-                        let closure = closure.filter(|_| names.len() == 1);
-                        found.extend(names.iter().map(|name| (name.to_string(), closure.clone())));
-                    }
-                }
+        let Expr::ModuleImport(import) = expr else { continue };
+        match import.imports() {
+            Some(Imports::Items(items)) => {
+                found.extend(items.iter().map(|item| item.bound_name().to_string()));
             }
-            Expr::ModuleImport(import) => match import.imports() {
-                Some(Imports::Items(items)) => {
-                    found.extend(items.iter().map(|item| (item.bound_name().to_string(), None)));
+            Some(Imports::Wildcard) => {
+                let Expr::Str(path) = import.source() else { return None };
+                let other = others.get(path.get().trim_start_matches('/'))?;
+                if depth == DEEPEST {
+                    return None;
                 }
-                Some(Imports::Wildcard) => {
-                    let Expr::Str(path) = import.source() else { return None };
-                    let other = others.get(path.get().trim_start_matches('/'))?;
-                    if depth == DEEPEST {
-                        return None;
-                    }
-                    found.extend(definitions(&other.content, others, depth + 1)?);
-                }
-                None => {}
-            },
-            _ => {}
+                found.extend(names(&other.content, others, depth + 1)?);
+            }
+            None => {}
         }
     }
     Some(found)
-}
-
-fn arguments(closure: Closure<'_>) -> Arguments {
-    closure.params().children().try_fold(BTreeSet::new(), |mut known, param| {
-        match param {
-            Param::Named(named) => {
-                known.insert(named.name().to_string());
-            }
-            Param::Spread(_) => return None,
-            Param::Pos(_) => {}
-        }
-        Some(known)
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn known(text: &str) -> Option<BTreeMap<String, Arguments>> {
+    fn known(text: &str) -> Option<BTreeSet<String>> {
         let others = [("other.typ".to_owned(), Text::new("other.typ", "#let extra(a: 1) = a\n"))];
-        definitions(text, &others.into(), 0)
-    }
-
-    fn named(names: &[&str]) -> Arguments {
-        Some(names.iter().map(|name| (*name).to_owned()).collect())
+        names(text, &others.into(), 0)
     }
 
     #[test]
-    fn functions_and_their_arguments_are_known_before_a_template_runs() {
-        for (text, name, expected) in [
-            ("#let f(a, b: 1, c: 2, body) = body", "f", named(&["b", "c"])),
-            ("#let f = (b: 1) => b", "f", named(&["b"])),
-            ("#let f(b: 1, ..rest) = rest", "f", None),
-            ("#let f = other.with(b: 1)", "f", None),
-            ("#let (f, g) = (1, 2)", "g", None),
-            ("#import \"other.typ\": extra as f", "f", None),
-            ("#import \"other.typ\": *", "extra", named(&["a"])),
+    fn functions_are_known_before_a_template_runs() {
+        for (text, name) in [
+            ("#let f(a, b: 1, c: 2, body) = body", "f"),
+            ("#let f = (b: 1) => b", "f"),
+            ("#let (f, g) = (1, 2)", "g"),
+            ("#import \"other.typ\": extra as f", "f"),
+            ("#import \"other.typ\": *", "extra"),
         ] {
-            assert_eq!(known(text).unwrap().get(name), Some(&expected), "{text}");
+            assert!(known(text).unwrap().contains(name), "{text}");
         }
-        assert_eq!(known("#{ let f(a) = a }"), Some(BTreeMap::new()));
+        assert_eq!(known("#{ let f(a) = a }"), Some(BTreeSet::new()));
         assert_eq!(known("#import \"unknown.typ\": *"), None);
+    }
+
+    #[test]
+    fn code_goes_behind_the_imports() {
+        let imports = "#import \"built-in-book.typ\": a, b\n#import \"book.typ\": *\n";
+        assert_eq!(end_of_import(&format!("{imports}#show: book\n#import")), imports.len());
+        assert_eq!(end_of_import("#show: book"), 0);
     }
 }

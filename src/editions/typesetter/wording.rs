@@ -13,7 +13,7 @@ pub fn of_template(said: &str) -> Option<Words> {
         let message = message!("typst-no-function", name = name);
         return Some((message, message!("typst-no-function", "help")));
     }
-    if let Some(name) = after("unexpected argument: ") {
+    if let Some(name) = unknown_argument(said) {
         let message = message!("typst-no-argument", name = name);
         return Some((message, message!("typst-no-argument", "help")));
     }
@@ -21,15 +21,15 @@ pub fn of_template(said: &str) -> Option<Words> {
         let message = message!("typst-no-typeface", name = name);
         return Some((message, message!("typst-no-typeface", "help")));
     }
-    const ENDLESS: [&str; 5] = [
-        "loop seems to be infinite",
-        "maximum function call depth exceeded",
-        "maximum grouping depth exceeded",
-        "maximum layout depth exceeded",
-        "maximum show rule depth exceeded",
-    ];
-    if ENDLESS.contains(&said) {
+    if said == "maximum parsing depth exceeded" {
+        return Some((message!("typst-overflow"), message!("typst-overflow", "help")));
+    }
+    if said == "loop seems to be infinite" || is_too_deep(said) {
         return Some((message!("typst-endless"), message!("typst-endless", "help")));
+    }
+    if said.starts_with("label ") && said.ends_with("does not exist in the document") {
+        let name = said.split('`').nth(1).unwrap_or_default();
+        return Some((message!("typst-no-label", name = name), message!("typst-no-label", "help")));
     }
     if said.starts_with("unable to get the current date") {
         return Some((message!("typst-no-clock"), message!("typst-no-clock", "help")));
@@ -41,6 +41,45 @@ pub fn of_template(said: &str) -> Option<Words> {
         return Some((message!("typst-unsettled"), message!("typst-unsettled", "help")));
     }
     None
+}
+
+/// The argument that a function does not know.
+pub fn unknown_argument(said: &str) -> Option<&str> {
+    said.strip_prefix("unexpected argument: ")
+}
+
+/// The argument that a function asks for and is not given.
+pub fn missing_argument(said: &str) -> Option<&str> {
+    said.strip_prefix("missing argument: ")
+}
+
+/// Whether a process broke off since it got no more memory.
+pub fn is_out_of_memory(said: &str) -> bool {
+    said.contains("memory allocation of ")
+}
+
+/// Whether a process broke off since it recursed too deep.
+pub fn is_out_of_stack(said: &str) -> bool {
+    said.contains("has overflowed its stack")
+}
+
+/// Whether something calls itself without an end, or is nested too deep: Typst cannot tell them apart.
+pub fn is_too_deep(said: &str) -> bool {
+    said.starts_with("maximum ") && said.ends_with(" depth exceeded")
+}
+
+/// What is wrong with a function of a guide's own template that takes other arguments than it is given.
+pub fn of_call(said: &str, function: &str, path: &str, taken: &str) -> Option<Words> {
+    let message = if said.starts_with("expected function, found ") {
+        message!("typst-not-a-function", function = function, path = path)
+    } else if said.starts_with("unexpected argument") {
+        message!("typst-takes-less", function = function, path = path)
+    } else if let Some(name) = missing_argument(said) {
+        message!("typst-takes-more", function = function, path = path, name = name)
+    } else {
+        return None;
+    };
+    Some((message, message!("typst-must-take", taken = taken)))
 }
 
 /// What breaks a standard.
@@ -91,6 +130,15 @@ mod tests {
             assert!(message.contains(ours), "{message}");
         }
         assert_eq!(of_template("expected expression"), None);
+        for (said, ours) in [
+            ("expected function, found string", "`f` in book.typ is no function"),
+            ("unexpected argument", "`f` in book.typ does not take all"),
+            ("missing argument: body", "`f` in book.typ asks for `body`"),
+        ] {
+            let (message, help) = of_call(said, "f", "book.typ", "f(a)").expect(said);
+            assert!(message.contains(ours) && help.contains("f(a)"), "{message}: {help}");
+        }
+        assert_eq!(of_call("cannot add integer and string", "f", "book.typ", "f(a)"), None);
         let breach = |said: &str| of_breach(said, "PDF/UA-1").0;
         assert!(breach("missing alt text").contains("alternative text"));
         assert!(

@@ -17,12 +17,11 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::Fonts;
 use super::source::Asset;
-use super::template;
 use crate::attachments::Attachments;
 use crate::guide::Guide;
 use crate::messages::message;
 use crate::span::Text;
-use crate::theme::{self, Theme};
+use crate::theme::{self, ByName};
 
 /// The folder in which templates find the files of the theme.
 const ASSETS: &str = "assets/";
@@ -30,20 +29,62 @@ const ASSETS: &str = "assets/";
 /// The name of what is written for the templates.
 const MAIN: &str = "main.typ";
 
+/// What a world is made of.
+pub struct Given {
+    /// The name of the template that defines the functions.
+    pub template: String,
+    /// What is written for the templates.
+    pub main: String,
+    /// The files that this names.
+    pub files: BTreeMap<String, Asset>,
+    /// The date of the book.
+    pub today: Option<Date>,
+    /// The templates of the theme.
+    pub templates: Arc<ByName>,
+    /// Whether the guide has any of these of its own.
+    pub has_own: bool,
+    /// The files of the theme.
+    pub assets: Arc<BTreeMap<String, theme::Asset>>,
+    /// The files of the guide.
+    pub attachments: Arc<Attachments>,
+}
+
+impl Given {
+    /// Those of a guide, for what is written for a template.
+    pub fn new(
+        guide: &Guide,
+        template: &str,
+        main: String,
+        files: BTreeMap<String, Asset>,
+        today: Option<Date>,
+    ) -> Self {
+        Self {
+            template: template.to_owned(),
+            main,
+            files,
+            today,
+            templates: Arc::clone(&guide.theme.typst),
+            has_own: guide.theme.has_own_typst,
+            assets: Arc::clone(&guide.theme.assets),
+            attachments: Arc::clone(&guide.attachments),
+        }
+    }
+}
+
 /// The world of one document.
 pub struct BookWorld {
+    /// What it is made of; `main` is among the sources.
+    given: Given,
     library: LazyHash<Library>,
     fonts: Fonts,
-    main: FileId,
-    sources: HashMap<FileId, Source>,
+    main: Source,
     /// The templates, for diagnostics.
     templates: HashMap<FileId, Arc<Text>>,
-    /// The template that defines the functions, if the guide has templates of its own.
-    own_template: Option<Arc<Text>>,
-    files: BTreeMap<String, File>,
-    attachments: Arc<Attachments>,
-    assets: Arc<BTreeMap<String, theme::Asset>>,
-    today: Option<Datetime>,
+    /// The same as Typst reads them, each when it was first needed: a guide may have some that take all of
+    /// the stack.
+    sources: HashMap<FileId, OnceLock<Source>>,
+    /// The files that were read, each when it was first needed.
+    read: BTreeMap<String, OnceLock<FileResult<Bytes>>>,
     give_up: GiveUp,
 }
 
@@ -70,47 +111,31 @@ impl GiveUp {
     }
 }
 
-/// A file that is read when it is first needed.
-struct File {
-    asset: Asset,
-    bytes: OnceLock<FileResult<Bytes>>,
-}
-
 impl BookWorld {
-    /// The world of `main`, which calls the functions of a template and may use these files.
-    pub fn new(
-        guide: &Guide,
-        template: &str,
-        main: String,
-        files: BTreeMap<String, Asset>,
-        today: Option<Date>,
-    ) -> Self {
-        let fonts = Fonts::new(&guide.theme, texts(&main, files.values()));
+    /// The world that is made of this.
+    pub fn new(mut given: Given) -> Self {
+        let main = std::mem::take(&mut given.main);
+        let fonts = Fonts::new(&given.assets, given.has_own, texts(&main, given.files.values()));
         let path = VirtualPath::new(MAIN).expect("a valid path");
         let main = Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), main);
-        let mut templates = templates(&guide.theme);
+        let mut templates = templates(&given.templates);
         templates.remove(&main.id());
-        templates.extend(built_in(template));
-        let sources = templates.iter().map(|(&id, text)| Source::new(id, text.content.clone()));
-        let file = |asset| File { asset, bytes: OnceLock::new() };
+        templates.extend(built_in(&given.template));
         Self {
             library: LazyHash::new(library()),
             fonts,
-            main: main.id(),
-            sources: sources.chain([main.clone()]).map(|source| (source.id(), source)).collect(),
+            main,
+            sources: templates.keys().map(|&id| (id, OnceLock::new())).collect(),
             templates,
-            own_template: guide
-                .theme
-                .typst
-                .get(template)
-                .filter(|_| guide.theme.has_own_typst)
-                .cloned(),
-            files: files.into_iter().map(|(path, asset)| (path, file(asset))).collect(),
-            attachments: Arc::clone(&guide.attachments),
-            assets: Arc::clone(&guide.theme.assets),
-            today: today.and_then(datetime),
+            read: given.files.keys().map(|path| (path.clone(), OnceLock::new())).collect(),
             give_up: GiveUp::default(),
+            given,
         }
+    }
+
+    /// What it is made of, but for `main`.
+    pub fn given(&self) -> &Given {
+        &self.given
     }
 
     /// What stops it.
@@ -125,7 +150,13 @@ impl BookWorld {
 
     /// What is written for the templates.
     pub fn main_source(&self) -> &Source {
-        &self.sources[&self.main]
+        &self.main
+    }
+
+    /// A template by its name.
+    pub fn id_of(&self, name: &str) -> Option<FileId> {
+        let path = VirtualPath::new(name).ok()?;
+        Some(RootedPath::new(VirtualRoot::Project, path).intern())
     }
 
     /// A template.
@@ -133,63 +164,65 @@ impl BookWorld {
         self.templates.get(&id)
     }
 
-    /// The template that defines the functions, if the guide has templates of its own.
+    /// The template that defines the functions, if it is the guide's own. That of the built-in theme imports
+    /// no other.
     pub fn own_template(&self) -> Option<&Arc<Text>> {
-        self.own_template.as_ref()
+        let Given { templates, template, has_own, .. } = &self.given;
+        let text = templates.get(template).filter(|_| *has_own)?;
+        let built_in = theme::built_in_template(template);
+        (built_in.as_ref() != Some(&text.content)).then_some(text)
     }
 
     /// The date of the book.
     pub fn date(&self) -> Option<Datetime> {
-        self.today
+        self.given.today.and_then(datetime)
     }
 
     /// The paths of the files that may be pictures.
     pub fn pictures(&self) -> impl Iterator<Item = &String> {
-        let files = self.files.iter();
-        files.filter(|(_, file)| !matches!(file.asset, Asset::Made(_))).map(|(path, _)| path)
+        let files = self.given.files.iter();
+        files.filter(|(_, asset)| !matches!(asset, Asset::Made(_))).map(|(path, _)| path)
     }
 
     /// The name of a file as the author knows it.
     pub fn name_of(&self, path: &str) -> String {
-        match self.files.get(path).map(|file| &file.asset) {
+        match self.given.files.get(path) {
             Some(Asset::Attachment(path)) => path.to_string(),
             Some(Asset::Theme(name)) => name.clone(),
             _ => path.to_owned(),
         }
     }
 
-    /// Puts another file in the place of one.
-    pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
-        if let Some(file) = self.files.get_mut(path) {
-            file.bytes = OnceLock::from(Ok(Bytes::new(bytes)));
+    /// Puts another file in the place of one, or why it cannot be read.
+    pub fn replace(&mut self, path: &str, file: FileResult<Vec<u8>>) {
+        if let Some(read) = self.read.get_mut(path) {
+            *read = OnceLock::from(file.map(Bytes::new));
         }
     }
 
     /// Puts another text in the place of what is written for the templates.
     pub fn replace_main(&mut self, text: String) {
-        self.sources.insert(self.main, Source::new(self.main, text));
+        self.main = Source::new(self.main.id(), text);
     }
 
     /// Reads a file.
     pub fn read(&self, path: &str) -> FileResult<Bytes> {
-        match self.files.get(path) {
-            Some(file) => file.bytes.get_or_init(|| self.read_asset(&file.asset)).clone(),
-            None => {
-                match path.strip_prefix(ASSETS).filter(|&name| self.assets.contains_key(name)) {
-                    Some(name) => self.read_asset(&Asset::Theme(name.to_owned())),
-                    None => Err(FileError::NotFound(PathBuf::from(path))),
-                }
-            }
+        if let (Some(asset), Some(read)) = (self.given.files.get(path), self.read.get(path)) {
+            return read.get_or_init(|| self.read_asset(asset)).clone();
+        }
+        match path.strip_prefix(ASSETS).filter(|&name| self.given.assets.contains_key(name)) {
+            Some(name) => self.read_asset(&Asset::Theme(name.to_owned())),
+            None => Err(FileError::NotFound(PathBuf::from(path))),
         }
     }
 
     fn read_asset(&self, asset: &Asset) -> FileResult<Bytes> {
         match asset {
-            Asset::Attachment(path) => match self.attachments.read(path) {
+            Asset::Attachment(path) => match self.given.attachments.read(path) {
                 Ok(bytes) => Ok(Bytes::new(bytes)),
                 Err(problem) => Err(FileError::Other(Some(problem.message.into()))),
             },
-            Asset::Theme(name) => match self.assets.get(name) {
+            Asset::Theme(name) => match self.given.assets.get(name) {
                 Some(asset) => Ok(Bytes::new(asset.bytes.to_vec())),
                 None => Err(FileError::NotFound(PathBuf::from(name))),
             },
@@ -200,11 +233,12 @@ impl BookWorld {
     /// What tells this world from others.
     pub fn hash(&self, hasher: &mut blake3::Hasher) {
         hasher.update(self.main_source().text().as_bytes());
-        for file in self.files.values() {
+        let Given { files, assets, attachments, .. } = &self.given;
+        for file in files.values() {
             // The name under which a file is published has a hash of its content.
-            let path = match &file.asset {
-                Asset::Attachment(path) => self.attachments.published(path),
-                Asset::Theme(name) => self.assets.get(name).map(|asset| &asset.path),
+            let path = match file {
+                Asset::Attachment(path) => attachments.published(path),
+                Asset::Theme(name) => assets.get(name).map(|asset| &asset.path),
                 Asset::Made(bytes) => {
                     hasher.update(bytes);
                     None
@@ -217,11 +251,11 @@ impl BookWorld {
         for text in texts {
             hasher.update(text.content.as_bytes());
         }
-        for asset in self.assets.values() {
+        for asset in assets.values() {
             hasher.update(asset.path.as_str().as_bytes());
         }
         self.fonts.hash(hasher);
-        hasher.update(format!("{:?}", self.today).as_bytes());
+        hasher.update(format!("{:?}", self.date()).as_bytes());
     }
 }
 
@@ -235,12 +269,17 @@ impl World for BookWorld {
     }
 
     fn main(&self) -> FileId {
-        self.main
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         self.give_up.heed();
-        self.sources.get(&id).cloned().ok_or_else(|| unseen(id))
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        let (text, source) =
+            self.templates.get(&id).zip(self.sources.get(&id)).ok_or_else(|| unseen(id))?;
+        Ok(source.get_or_init(|| Source::new(id, text.content.clone())).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -259,7 +298,7 @@ impl World for BookWorld {
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        self.today
+        self.date()
     }
 }
 
@@ -284,17 +323,22 @@ fn library() -> Library {
 }
 
 /// The templates of a theme.
-fn templates(theme: &Theme) -> HashMap<FileId, Arc<Text>> {
+fn templates(texts: &ByName) -> HashMap<FileId, Arc<Text>> {
     let with_id = |(name, text): (&String, &Arc<Text>)| {
         let path = VirtualPath::new(name).ok()?;
         Some((RootedPath::new(VirtualRoot::Project, path).intern(), Arc::clone(text)))
     };
-    theme.typst.iter().filter_map(with_id).collect()
+    texts.iter().filter_map(with_id).collect()
+}
+
+/// The name under which the template of the built-in theme can be imported.
+pub fn built_in_name(template: &str) -> String {
+    format!("built-in-{template}")
 }
 
 /// The template of the built-in theme, for what one of a guide lacks.
 fn built_in(template: &str) -> Option<(FileId, Arc<Text>)> {
-    let name = template::built_in_name(template);
+    let name = built_in_name(template);
     let path = VirtualPath::new(&name).ok()?;
     let content = theme::built_in_template(template)?;
     Some((RootedPath::new(VirtualRoot::Project, path).intern(), Text::new(&name, &content)))

@@ -69,13 +69,13 @@ const FUNCTIONS: [&str; 31] = [
 pub fn write(guide: &Guide, selection: &Selection) -> Source {
     let written: Vec<Written> =
         selection.chapters().par_iter().map(|&id| chapter::write(guide, selection, id)).collect();
-    let (import, problems) = import(guide, TEMPLATE, &FUNCTIONS);
+    let import = import(guide, TEMPLATE, &FUNCTIONS);
     let mut source = Source {
         template: TEMPLATE,
         main: import + "#show: book",
         files: about(guide, selection.latest_change(guide), data::data(guide, selection)),
         places: Places::default(),
-        problems,
+        problems: Vec::new(),
         targets: targets(guide, selection),
     };
     if let Some(footer) = chapter::footer(guide, selection) {

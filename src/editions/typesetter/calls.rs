@@ -1,0 +1,69 @@
+//! Calls in `main.typ` of the functions that a template defines.
+
+use std::ops::Range;
+
+use typst::diag::SourceDiagnostic;
+use typst::syntax::ast::{Closure, Expr, FuncCall, ShowRule};
+use typst::syntax::{LinkedNode, Side, SyntaxKind};
+use typst::{World, WorldExt};
+
+use super::wording;
+use super::world::BookWorld;
+
+/// A call that fails.
+pub struct Call {
+    pub function: String,
+    /// The argument that the function does not know, if that is why.
+    pub unknown: Option<String>,
+}
+
+/// The call that an error is about, if it is about one.
+pub fn of(error: &SourceDiagnostic, world: &BookWorld) -> Option<Call> {
+    let unknown = wording::unknown_argument(&error.message).map(ToOwned::to_owned);
+    let source = world.source(error.span.id()?).ok()?;
+    let range = world.range(error.span)?;
+    let node = LinkedNode::new(source.root()).leaf_at(range.start, Side::After)?;
+    let function = if source.id() == world.main() {
+        // What is called within an argument is not what takes it; what lacks an argument is.
+        let lacks = wording::missing_argument(&error.message).is_some();
+        ancestors(&node).find_map(|node| called(&node).filter(|_| lacks || node.range() != range))
+    } else {
+        // A show rule has no arguments that could be pointed at.
+        let parameters = ancestors(&node).find(|node| node.kind() == SyntaxKind::Params);
+        let closure = parameters.filter(|node| node.range() == range)?.parent()?.get();
+        closure.cast::<Closure<'_>>()?.name().map(|name| name.as_str().to_owned())
+    };
+    Some(Call { function: function?, unknown })
+}
+
+/// The function that a node calls.
+fn called(node: &LinkedNode<'_>) -> Option<String> {
+    let callee = node.cast::<FuncCall<'_>>().map(FuncCall::callee);
+    callee.or_else(|| node.cast::<ShowRule<'_>>().map(ShowRule::transform)).and_then(name)
+}
+
+/// How deep calls are nested in `main.typ`, and where they are nested deepest.
+pub fn deepest(world: &BookWorld) -> (usize, Range<usize>) {
+    deepest_in(&LinkedNode::new(world.main_source().root()))
+}
+
+/// The same within a node. What is written for templates is never nested deeper than chapters may be.
+fn deepest_in(node: &LinkedNode<'_>) -> (usize, Range<usize>) {
+    let within = node.children().map(|child| deepest_in(&child)).max_by_key(|(depth, _)| *depth);
+    let (depth, range) = within.unwrap_or_else(|| (0, node.range()));
+    (depth + usize::from(node.cast::<FuncCall<'_>>().is_some()), range)
+}
+
+fn ancestors<'a>(node: &LinkedNode<'a>) -> impl Iterator<Item = LinkedNode<'a>> {
+    std::iter::successors(Some(node.clone()), |node| node.parent().cloned())
+}
+
+/// The name of what is called: `book` of `book.with(footer: [])` too.
+fn name(called: Expr<'_>) -> Option<String> {
+    match called {
+        Expr::Ident(name) => Some(name.as_str().to_owned()),
+        Expr::FieldAccess(access) => name(access.target()),
+        Expr::FuncCall(call) => name(call.callee()),
+        _ => None,
+    }
+}

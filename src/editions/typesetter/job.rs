@@ -1,0 +1,265 @@
+//! One document, typeset in this process.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
+use typst::ecow::EcoVec;
+use typst::foundations::Bytes;
+use typst::introspection::Introspector;
+use typst::model::FootnoteElem;
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+
+use super::problems::{self, Problems};
+use super::source::{Asset, Places, Source};
+use super::template::{self, Unknown};
+use super::world::{BookWorld, Given};
+use super::{blank, calls, export, pictures};
+use crate::config::PdfStandard;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::guide::{Guide, PageStart};
+use crate::messages::message;
+
+/// A document that is to be typeset.
+pub struct Job {
+    pub(super) world: BookWorld,
+    pub(super) places: Places,
+    pub(super) standard: PdfStandard,
+    /// When it is given up.
+    pub limits: Limits,
+    /// What was found while it was written.
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) targets: BTreeMap<String, (String, Option<String>)>,
+}
+
+/// A document that was typeset.
+#[derive(Debug)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is not in it as the authors meant it.
+    pub warnings: Vec<Diagnostic>,
+    /// What stands first on its pages.
+    pub pages: Vec<PageStart>,
+}
+
+/// A PDF, or what keeps it from being made.
+pub type Outcome = Result<Pdf, Vec<Diagnostic>>;
+
+/// When a document is given up: a template may never come to an end.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Limits {
+    /// After how long.
+    pub time: Duration,
+    /// With how many bytes of memory, where it is typeset in a process of its own.
+    pub memory: u64,
+}
+
+impl Limits {
+    /// Those of so many pieces, with so many bytes of code and pixels of pictures. A chapter or card takes
+    /// some hundredths of a second, and many times that where the compiler did not optimise; a byte of code
+    /// takes some four hundred bytes of memory.
+    fn new(pieces: usize, code: usize, pixels: u64) -> Self {
+        const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
+        let many =
+            |count: usize, each: u64| u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(each);
+        let seconds = many(pieces, 1).saturating_add(120).saturating_mul(SLOWNESS);
+        let sizes = [1 << 30, many(pieces, 1 << 20), many(code, 1 << 10), pixels.saturating_mul(8)];
+        let memory = sizes.into_iter().fold(0, u64::saturating_add);
+        Self { time: Duration::from_secs(seconds), memory }
+    }
+}
+
+/// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
+/// have by default.
+const STACK: usize = 64 << 20;
+
+impl Job {
+    /// What was written of a guide, in so many pieces, with the date of the newest.
+    pub fn new(guide: &Guide, source: Source, pieces: usize, date: Option<Date>) -> Self {
+        let Source { template, main, files, places, problems, targets } = source;
+        let limits = Limits::new(pieces, main.len(), pixels(guide, &files));
+        let world = BookWorld::new(Given::new(guide, template, main, files, date));
+        let standard = guide.config.print.pdf_standard;
+        Self { world, places, standard, limits, problems, targets }
+    }
+
+    /// A hash of all that the PDF is made of.
+    pub fn hash(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hasher.update(self.standard.name().as_bytes());
+        self.world.hash(&mut hasher);
+        hasher.finalize()
+    }
+
+    /// Says that it was given up after its time.
+    pub(super) fn too_slow(&self) -> Diagnostic {
+        let message = message!("typeset-too-slow", seconds = self.limits.time.as_secs());
+        self.in_own_template(Diagnostic::error(message).help(message!("typeset-too-slow", "help")))
+    }
+
+    /// Adds the guide's own template as the place, if it has this one.
+    pub(super) fn in_own_template(&self, problem: Diagnostic) -> Diagnostic {
+        match self.world.own_template() {
+            Some(text) => problem.at(text, Span::START),
+            None => problem,
+        }
+    }
+
+    /// Typesets it in threads of its own, which may recurse deeper than others.
+    pub(super) fn in_threads(mut self) -> Outcome {
+        let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+        let result = match threads {
+            Ok(threads) => threads.install(|| self.typeset()),
+            Err(_) => self.typeset(),
+        };
+        // The preview typesets again, so what most pages share is kept for a while.
+        typst::comemo::evict(3);
+        result
+    }
+
+    fn typeset(&mut self) -> Outcome {
+        let mut warnings = std::mem::take(&mut self.problems);
+        if let Some(own) = self.world.own_template().filter(|own| own.content.trim().is_empty()) {
+            let message = message!("typst-empty", path = own.path.as_str());
+            return Err(Diagnostic::error(message).help(message!("typst-empty", "help")).into());
+        }
+        let (mut output, mut said) = compile(&self.world);
+        let mut unknown = Unknown::new();
+        while let Some((function, argument)) = self.unknown_argument(&output) {
+            self.leave_out(&function, &argument);
+            if !unknown.entry(function).or_default().insert(argument) {
+                break;
+            }
+            (output, said) = compile(&self.world);
+        }
+        if output.is_err() {
+            // A picture may be the cause; all others are worth a second try.
+            let broken = self.replace_broken_pictures();
+            if !broken.is_empty() {
+                warnings.extend(broken);
+                (output, said) = compile(&self.world);
+            }
+        }
+        let problems = Problems { world: &self.world, places: &self.places };
+        let document = output.map_err(|errors| problems.errors(&errors))?;
+        if self.is_lost(&document) {
+            // A show rule may put other text in the place of all.
+            if !blank::shows(&document, |_| true) {
+                return Err(problems.blank(Diagnostic::error).into());
+            }
+            warnings.push(problems.blank(Diagnostic::warning));
+        }
+        warnings.extend(template::lacking(&self.world));
+        warnings.extend(template::dropped(&unknown, &self.world));
+        warnings.extend(problems.warnings(&said));
+        warnings.extend(problems.cut(&document));
+        let lacking = problems.lacking();
+        let undated =
+            self.world.date().is_none().then(|| problems::undated(self.standard)).flatten();
+        // A box is no character, whatever a reader of the file makes of it.
+        let is_kept = lacking.is_none() && undated.is_none();
+        let standard = if is_kept { self.standard } else { PdfStandard::Pdf17 };
+        let exported = export::export(&document, standard, self.world.date())
+            .map_err(|errors| problems.errors(&errors))?;
+        let breaches = problems.breaches(&exported.breaches, standard);
+        let is_claimed = breaches.is_empty() && standard == self.standard;
+        warnings.extend(lacking);
+        warnings.extend(undated);
+        warnings.extend(breaches);
+        warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
+        Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
+    }
+
+    /// The argument that a function of the guide's own template does not know, if that is why the document
+    /// cannot be typeset.
+    fn unknown_argument(&self, output: &SourceResult<PagedDocument>) -> Option<(String, String)> {
+        let errors = output.as_ref().err()?;
+        let call = errors.iter().find_map(|error| calls::of(error, &self.world))?;
+        template::definition(&call.function, &self.world)?;
+        Some((call.function, call.unknown?))
+    }
+
+    /// Calls a function of the guide's own template without an argument that it does not know.
+    fn leave_out(&mut self, function: &str, argument: &str) {
+        let mut main = self.world.main_source().text().to_owned();
+        let (at, code) = (template::end_of_import(&main), template::without(function, argument));
+        main.insert_str(at, &code);
+        self.places.make_room(at, code.len());
+        self.world.replace_main(main);
+    }
+
+    /// Whether the guide's own template shows nothing of the text that it is given. Cards pass through a
+    /// template as data, so that nobody can tell what is theirs.
+    fn is_lost(&self, document: &PagedDocument) -> bool {
+        let is_data = self.targets.is_empty();
+        let is_of_guide = |span: typst::syntax::Span| {
+            let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()));
+            is_data || range.is_some_and(|range| self.places.at(&range).is_some())
+        };
+        self.world.own_template().is_some() && !blank::shows(document, is_of_guide)
+    }
+
+    /// The first place on each page to which a link may lead.
+    fn page_starts(&self, document: &PagedDocument) -> Vec<PageStart> {
+        let introspector = document.introspector();
+        let mut starts: Vec<PageStart> = Vec::new();
+        for element in introspector.query_labelled() {
+            let target = element.label().and_then(|label| self.targets.get(&*label.resolve()));
+            let page = element.location().and_then(|location| introspector.page(location));
+            // A note stands elsewhere in an e-book.
+            let (Some((chapter, anchor)), Some(page)) = (target, page) else { continue };
+            let (page, is_note) = (page.get(), element.is::<FootnoteElem>());
+            if !is_note && starts.last().is_none_or(|last| last.page < page) {
+                starts.push(PageStart { page, chapter: chapter.clone(), anchor: anchor.clone() });
+            }
+        }
+        starts
+    }
+
+    /// Puts its alternative text, or an empty picture, in the place of each that Typst cannot draw, and
+    /// leaves out of drawings what they link to.
+    fn replace_broken_pictures(&mut self) -> Vec<Diagnostic> {
+        let paths: Vec<String> = self.world.pictures().cloned().collect();
+        let mut warnings = Vec::new();
+        let mut undrawn = BTreeSet::new();
+        for path in paths {
+            let read = self.world.read(&path).ok();
+            let plain = read.as_deref().and_then(|bytes| pictures::without_links(&path, bytes));
+            let bytes = plain.clone().map(Bytes::new).or(read);
+            let problems = Problems { world: &self.world, places: &self.places };
+            if !bytes.is_some_and(|bytes| pictures::is_drawn(&path, bytes)) {
+                warnings.push(problems.undrawn(&path));
+                self.world.replace(&path, Ok(pictures::empty(&path)));
+                undrawn.insert(path);
+            } else if let Some(plain) = plain {
+                warnings.push(problems.linked(&path));
+                self.world.replace(&path, Ok(plain));
+            }
+        }
+        if !undrawn.is_empty() {
+            let main = pictures::without_pictures(self.world.main_source().text(), &undrawn);
+            self.world.replace_main(main);
+        }
+        warnings
+    }
+}
+
+/// How many pixels the pictures of a guide among these files have.
+fn pixels(guide: &Guide, files: &BTreeMap<String, Asset>) -> u64 {
+    let picture = |asset: &Asset| match asset {
+        Asset::Attachment(path) => guide.attachments.picture(path),
+        Asset::Theme(_) | Asset::Made(_) => None,
+    };
+    let pictures = files.values().filter_map(picture);
+    let pixels = pictures.map(|picture| u64::from(picture.width) * u64::from(picture.height));
+    pixels.fold(0, u64::saturating_add)
+}
+
+fn compile(world: &BookWorld) -> (SourceResult<PagedDocument>, EcoVec<SourceDiagnostic>) {
+    let Warned { output, warnings } = typst::compile(world);
+    (output, warnings)
+}
