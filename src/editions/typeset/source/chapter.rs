@@ -44,6 +44,7 @@ pub(super) struct Writer<'a> {
     /// Whether there is a line through or below what is being written.
     pub(super) in_lined: bool,
     pub(super) in_box: bool,
+    pub(super) in_item: bool,
     /// Whether a page may begin in what is being written.
     pub(super) is_on_page: bool,
     /// What goes along with a table, if one comes next.
@@ -85,6 +86,7 @@ impl<'a> Writer<'a> {
             in_link: false,
             in_lined: false,
             in_box: false,
+            in_item: false,
             is_on_page: false,
             above: Vec::new(),
             opening_turned: None,
