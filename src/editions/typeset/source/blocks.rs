@@ -28,33 +28,31 @@ impl Writer<'_> {
             self.html_blocks(blocks);
         } else {
             for (at, block) in blocks.iter().enumerate() {
-                match &block.kind {
-                    BlockKind::Paragraph(content) if leads_in(content, blocks.get(at + 1)) => {
-                        self.spanned(block, |writer| writer.lead_in(content));
-                    }
-                    _ => self.block(block),
-                }
+                self.block(block, blocks.get(at + 1));
             }
         }
     }
 
-    pub(super) fn block(&mut self, block: &Block) {
-        self.spanned(block, |writer| writer.block_of(&block.kind));
-    }
-
-    /// What is written of a block.
-    fn spanned(&mut self, block: &Block, write: impl FnOnce(&mut Self)) {
+    /// A block, and what comes next.
+    pub(super) fn block(&mut self, block: &Block, next: Option<&Block>) {
         let outside = std::mem::replace(&mut self.span, block.span);
         self.mark();
-        write(self);
+        match &block.kind {
+            BlockKind::Paragraph(content) if is_title(content) => {
+                self.title(|writer| writer.lead_in(content));
+            }
+            BlockKind::Paragraph(content)
+                if self.before_last == Some(block.span) || leads_in(content, next) =>
+            {
+                self.lead_in(content);
+            }
+            kind => self.block_of(kind),
+        }
         self.span = outside;
     }
 
     fn block_of(&mut self, kind: &BlockKind) {
         match kind {
-            BlockKind::Paragraph(content) if is_title(content) => {
-                self.title(|writer| writer.lead_in(content));
-            }
             BlockKind::Paragraph(content) => self.paragraph(|writer| writer.inlines(content)),
             BlockKind::Plain(content) => self.inlines(content),
             BlockKind::Heading(heading) => self.heading(heading),

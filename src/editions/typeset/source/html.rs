@@ -117,6 +117,14 @@ impl<'a> Mixed<'a> {
         self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
     }
 
+    /// The block that comes after that of an element, if there are no tags between them.
+    fn next_block(&self, element: &Element) -> Option<&'a Block> {
+        match self.parts.get(element.attr("n")?.parse::<usize>().ok()? + 1)? {
+            Part::Block(block) => Some(block),
+            _ => None,
+        }
+    }
+
     /// Whether a node takes lines of its own: as such, or because something in it does.
     fn is_block(&self, node: NodeRef<'_>) -> bool {
         let Node::Element(element) = node.value() else { return false };
@@ -240,7 +248,7 @@ impl Writer<'_> {
                 self.mark();
                 return;
             }
-            Some(Part::Block(block)) => return self.block(block),
+            Some(Part::Block(block)) => return self.block(block, mixed.next_block(element)),
             _ => {}
         }
         let id = element.attr("id").unwrap_or_default().to_owned();

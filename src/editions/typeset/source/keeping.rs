@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::lengths::{LINE, html_of};
+use super::lengths::{LINE, html_of, length};
 use crate::document::{Block, BlockKind, Inline, text};
 
-/// No break leaves less than this many lines on either side.
-const FEWEST: usize = 2;
+/// A single item with less lines than this is not parted from the others.
+const FEWEST: usize = 4;
 
 /// A page has room for this many lines, whatever its size.
 const MOST: usize = 12;
@@ -18,21 +18,20 @@ pub(super) fn lines_of(length: usize) -> usize {
 }
 
 /// The items of a list that stay together with some of those after them, and how many lines they
-/// all take: where its first or its last page would have a single line.
+/// all take: where its first or its last page would have a single short item.
 pub(super) fn kept(lines: &[usize]) -> BTreeMap<usize, usize> {
-    let all: usize = lines.iter().sum();
+    let is_enough = |items: &[usize]| items.len() > 1 || items.iter().any(|own| *own >= FEWEST);
     let mut kept = BTreeMap::new();
-    let (mut start, mut before) = (0, 0);
+    let mut start = 0;
     for (at, own) in lines.iter().enumerate() {
-        before += own;
-        let is_last = at + 1 == lines.len();
-        if !is_last && (before < FEWEST || all - before < FEWEST) {
+        let (before, after) = lines.split_at(at + 1);
+        if !after.is_empty() && !(is_enough(before) && is_enough(after)) {
             continue;
         }
         if at > start {
             let whole: usize = lines[start..at].iter().sum();
             // The last of them may break itself.
-            let own = if *own > 2 * FEWEST - 1 { FEWEST } else { *own };
+            let own = if *own < FEWEST { *own } else { 2 };
             kept.insert(start, (whole + own).min(MOST));
         }
         start = at + 1;
@@ -71,12 +70,32 @@ fn bold_tag(html: &str) -> Option<bool> {
     }
 }
 
-/// Whether a paragraph says what comes next, from which it is not parted.
+/// Whether a short paragraph says what comes next, from which it is not parted: it ends in a colon, or
+/// is a line without a full stop, such as the name of a file.
 pub(super) fn leads_in(content: &[Inline], next: Option<&Block>) -> bool {
-    let is_list = next.is_some_and(|next| {
+    let is_said = next.is_some_and(|next| {
         matches!(next.kind, BlockKind::List { .. } | BlockKind::Code(_) | BlockKind::Quote { .. })
     });
-    is_list && !is_title(content) && text::of_inlines(content).trim_end().ends_with(':')
+    if !is_said || is_title(content) {
+        return false;
+    }
+    let text = text::of_inlines(content);
+    let text = text.trim_end();
+    let is_line = text.len() < LINE && text.ends_with(char::is_alphanumeric);
+    is_line || (text.len() < 4 * LINE && text.ends_with(':'))
+}
+
+/// The paragraph before the last lines of a text, if these are so few that they look lost on a page of
+/// their own: it goes along with them.
+pub(super) fn before_last(blocks: &[Block]) -> Option<&Block> {
+    let (last, before) = blocks.split_last()?;
+    if let BlockKind::Lesson { blocks, .. } = &last.kind {
+        return before_last(blocks);
+    }
+    let is_short = |block: &Block, most| lines_of(length(std::slice::from_ref(block))) <= most;
+    let is_lost = matches!(last.kind, BlockKind::Paragraph(_) | BlockKind::List { .. });
+    let before = before.last().filter(|_| is_lost && is_short(last, 3))?;
+    (matches!(before.kind, BlockKind::Paragraph(_)) && is_short(before, 10)).then_some(before)
 }
 
 #[cfg(test)]
@@ -85,15 +104,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_single_line_of_a_list_stands_alone() {
+    fn no_short_item_of_a_list_stands_alone() {
         let kept = |lines: &[usize]| kept(lines).into_iter().collect::<Vec<_>>();
         assert_eq!(kept(&[1]), []);
         assert_eq!(kept(&[1, 1]), [(0, 2)]);
         assert_eq!(kept(&[1, 1, 1]), [(0, 3)]);
         assert_eq!(kept(&[1, 1, 1, 1]), [(0, 2), (2, 2)]);
         assert_eq!(kept(&[1, 1, 1, 1, 1]), [(0, 2), (3, 2)]);
-        assert_eq!(kept(&[2, 1, 2]), []);
-        assert_eq!(kept(&[1, 9, 9, 1]), [(0, 3), (2, 10)]);
+        assert_eq!(kept(&[4, 1, 4]), []);
+        assert_eq!(kept(&[1, 9, 9, 3]), [(0, 3), (2, 12)]);
         assert_eq!(kept(&[9, 99, 1]), [(1, 12)]);
     }
 
@@ -116,7 +135,22 @@ mod tests {
     #[test]
     fn a_paragraph_stays_with_the_list_that_it_announces() {
         assert!(body("Dit zijn ze:\n\n- een\n").contains("#lead-in[#\"Dit zijn ze:\"]\n#list("));
-        assert!(!body("Dit zijn ze:\n\nTekst.\n").contains("#lead-in["));
-        assert!(!body("Tekst.\n\n- een\n").contains("#lead-in["));
+        assert!(body("Bestand: main.rs\n\n    code\n").contains("#lead-in["));
+        assert!(!body("Dit zijn ze:\n\nTekst.\n\n## Kop\n").contains("#lead-in["));
+        assert!(!body("Tekst.\n\n- een\n\n## Kop\n").contains("#lead-in["));
+    }
+
+    #[test]
+    fn the_last_lines_of_a_chapter_do_not_stand_alone() {
+        let long = "woord ".repeat(200);
+        for (text, goes_along) in [
+            (format!("{long}\n\nEen.\n\nTwee.\n"), true),
+            ("## Les {.les}\n\nEen.\n\nTwee.\n".to_owned(), true),
+            (format!("{long}\n\nTwee.\n"), false),
+            (format!("Een.\n\n{long}\n"), false),
+            ("Een.\n\n## Kop\n\nTwee.\n".to_owned(), false),
+        ] {
+            assert_eq!(body(&text).contains("#lead-in["), goes_along, "{text}");
+        }
     }
 }
