@@ -94,7 +94,7 @@ pub(super) fn before_last(blocks: &[Block]) -> Option<&Block> {
     }
     let is_short = |block: &Block, most| lines_of(length(std::slice::from_ref(block))) <= most;
     let is_lost = matches!(last.kind, BlockKind::Paragraph(_) | BlockKind::List { .. });
-    let before = before.last().filter(|_| is_lost && is_short(last, 3))?;
+    let before = before.last().filter(|_| is_lost && is_short(last, 4))?;
     (matches!(before.kind, BlockKind::Paragraph(_)) && is_short(before, 10)).then_some(before)
 }
 
