@@ -25,7 +25,8 @@ pub(super) fn kept(lines: &[usize]) -> BTreeMap<usize, usize> {
     let mut start = 0;
     for (at, own) in lines.iter().enumerate() {
         let (before, after) = lines.split_at(at + 1);
-        if !after.is_empty() && !(is_enough(before) && is_enough(after)) {
+        let may_break = after.is_empty() || (is_enough(before) && is_enough(after));
+        if !may_break {
             continue;
         }
         if at > start {
