@@ -63,6 +63,90 @@ fn a_wide_table_takes_along_what_stands_above_it() {
 }
 
 #[test]
+fn what_stands_as_a_title_goes_along_with_a_wide_table() {
+    let table = table(12);
+    for head in [
+        "## De kop\n\n---",
+        "**De kop**",
+        "<p><b>De kop</b></p>",
+        "<details><summary>De kop</summary>",
+        "<div lang=en><h2>De kop</h2></div>",
+    ] {
+        let text = format!("---\ntitle: Een\n---\n\nTekst.\n\n{head}\n\n{table}\nna\n");
+        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        let page = words(page_with(&pdf, "De kop"));
+        assert!(page.contains("cel cel") && !page.contains("Tekst"), "{head}: {page}");
+    }
+}
+
+/// A page has two rows or items of what breaks on it, wherever that begins.
+#[test]
+fn nothing_is_left_alone_on_a_page() {
+    let items = (0..5).map(|n| format!("- stuk {n}\n")).collect::<String>();
+    let rows = (0..40).map(|n| format!("| stuk {n} |\n")).collect::<String>();
+    let boxed = (0..28).map(|n| format!("- stuk {n}\n")).collect::<String>();
+    for text in [
+        items.clone(),
+        format!("| kop |\n|---|\n{rows}"),
+        format!("::: kader Titel\n{boxed}\n:::\n"),
+    ] {
+        // Each chapter begins it a line lower.
+        let chapters: Vec<(String, String)> = (0..8)
+            .map(|line| {
+                let before = "regel\\\n".repeat(32 + line);
+                let text = format!("---\ntitle: Een\n---\n\n{before}regel\n\n{text}\nTekst.\n");
+                (format!("content/{}-a.md", line + 1), text)
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            chapters.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let guide = build("language = \"nl\"\n", &files);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        let lone = pdf.pages().iter().find(|page| page.matches("stuk").count() == 1);
+        assert_eq!(lone, None, "{text}");
+        assert!(pdf.pages().iter().filter(|page| page.contains("stuk")).count() >= 8);
+    }
+}
+
+#[test]
+fn a_long_word_is_hyphenated_and_an_address_breaks_between_its_parts() {
+    let word = "wijkaanpakprogrammaverantwoordelijkheidsverdelingsvraagstukken";
+    let text = format!(
+        "---\ntitle: Een\n---\n\n{}{word} en nog een.\n\n\
+         Zie www.example.org/{}einde voor meer, of {}.\n",
+        "woord ".repeat(9),
+        "een/heel/lang/adres/".repeat(6),
+        "a".repeat(150)
+    );
+    let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+    let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+    let page = page_with(&pdf, "woord woord");
+    let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
+    let word = lines.iter().find(|line| line.contains("wijkaanpak")).expect("the word");
+    assert!(word.ends_with(['-', '\u{ad}']), "{page}");
+    let address = lines.iter().find(|line| line.contains("example")).expect("the address");
+    assert!(address.ends_with('/'), "{page}");
+    assert!(lines.iter().all(|line| line.matches('a').count() < 100), "{page}");
+}
+
+#[test]
+fn a_text_within_another_runs_its_own_way() {
+    let text = "---\ntitle: Een\n---\n\nTekst[^1].\n\n\
+                <table><tr><th>kop<th>kop<tr><td lang=he>תא<td>cel</table>\n\n\
+                [^1]: <span lang=\"he\" dir=\"rtl\">הערה</span>\n";
+    let guide = build("language = \"nl\"\n", &[("content/1-a.md", text)]);
+    let places = places(&guide.path().join("public/proef.pdf"), 4);
+    let is_hebrew = |word: &str| word.contains(|c: char| ('א'..='ת').contains(&c));
+    let hebrew: Vec<f32> =
+        places.iter().filter(|(_, word)| is_hebrew(word)).map(|(x, _)| *x).collect();
+    let [cell, note] = hebrew.as_slice() else { panic!("{places:?}") };
+    assert!(*note > 0.6, "a note begins at the right: {places:?}");
+    let head = places.iter().find(|(_, word)| word == "kop").unwrap().0;
+    assert!(*cell > head, "a cell ends at the right: {places:?}");
+}
+
+#[test]
 fn a_chapter_at_the_top_of_a_page_has_no_running_head_above_it() {
     let table = format!("---\ntitle: Onder\n---\n\n{}\nna\n", table(12));
     let short = "---\ntitle: Kort\n---\n\nKort.\n";

@@ -1,6 +1,9 @@
 //! Blocks as mark-up.
 
+use std::collections::BTreeMap;
+
 use super::chapter::Writer;
+use super::keeping::{is_title, kept, leads_in, lines_of};
 use super::lengths::{LINE, length};
 use crate::document::{
     Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind, Figure,
@@ -24,14 +27,27 @@ impl Writer<'_> {
         if blocks.iter().any(|block| matches!(block.kind, BlockKind::Html(_))) {
             self.html_blocks(blocks);
         } else {
-            blocks.iter().for_each(|block| self.block(block));
+            for (at, block) in blocks.iter().enumerate() {
+                self.block(block, blocks.get(at + 1));
+            }
         }
     }
 
-    pub(super) fn block(&mut self, block: &Block) {
+    /// A block, and what comes next.
+    pub(super) fn block(&mut self, block: &Block, next: Option<&Block>) {
         let outside = std::mem::replace(&mut self.span, block.span);
         self.mark();
-        self.block_of(&block.kind);
+        match &block.kind {
+            BlockKind::Paragraph(content) if is_title(content) => {
+                self.title(|writer| writer.lead_in(content));
+            }
+            BlockKind::Paragraph(content)
+                if self.before_last == Some(block.span) || leads_in(content, next) =>
+            {
+                self.lead_in(content);
+            }
+            kind => self.block_of(kind),
+        }
         self.span = outside;
     }
 
@@ -58,15 +74,32 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => self.figure(figure),
             // These are written together with what is between them.
             BlockKind::Html(_) => {}
-            BlockKind::Rule => self.code.push("#divider()\n"),
+            BlockKind::Rule => self.rule(),
         }
     }
 
     pub(super) fn paragraph(&mut self, inner: impl FnOnce(&mut Self)) {
-        self.code.push("#par[");
+        self.paragraph_in("par", inner);
+    }
+
+    /// A paragraph that is not parted from what comes next.
+    fn lead_in(&mut self, content: &[Inline]) {
+        self.paragraph_in("lead-in", |writer| writer.inlines(content));
+    }
+
+    /// A paragraph by a function.
+    pub(super) fn paragraph_in(&mut self, function: &str, inner: impl FnOnce(&mut Self)) {
+        self.code.push(&format!("#{function}["));
         inner(self);
         self.code.trim();
         self.code.push("]\n");
+    }
+
+    /// A line between paragraphs, which parts no heading from a table.
+    pub(super) fn rule(&mut self) {
+        let start = self.code.end();
+        self.code.push("#divider()\n");
+        self.parts_nothing(start);
     }
 
     /// Blocks in a function, if they are not too deep.
@@ -101,11 +134,11 @@ impl Writer<'_> {
         lesson: Option<&str>,
         text: impl FnOnce(&mut Self),
     ) {
-        let start = self.code.end();
-        self.open_heading(level, id, lesson);
-        text(self);
-        self.code.push("]\n");
-        self.goes_along(start, "", "");
+        self.title(|writer| {
+            writer.open_heading(level, id, lesson);
+            text(writer);
+            writer.code.push("]\n");
+        });
     }
 
     /// The call of a heading up to its text.
@@ -163,25 +196,29 @@ impl Writer<'_> {
         self.above = above;
         self.goes_along(start, "]\n", "#[\n");
         self.blocks(body);
-        self.code.push("]\n");
+        self.close_at(start, "]\n");
     }
 
     pub(super) fn list(&mut self, start: Option<u64>, style: CountStyle, items: &[Vec<Block>]) {
         let is_tight =
             items.iter().flatten().all(|block| !matches!(block.kind, BlockKind::Paragraph(_)));
+        let lines: Vec<usize> = items.iter().map(|item| lines_of(length(item))).collect();
         let items = items.iter().map(|item| (None, item));
-        self.items(start, style, is_tight, items, |writer, item| writer.blocks(item));
+        self.items((start, style, is_tight), &lines, items, |writer, item| writer.blocks(item));
     }
 
-    /// A list, unless it is too deep. An item may have a number of its own.
+    /// A list, unless it is too deep: where it starts to count, how, and whether it is tight. Of each
+    /// item it is known how many lines it takes; it may have a number of its own.
     pub(super) fn items<T>(
         &mut self,
-        start: Option<u64>,
-        style: CountStyle,
-        is_tight: bool,
+        (start, style, is_tight): (Option<u64>, CountStyle, bool),
+        lines: &[usize],
         items: impl Iterator<Item = (Option<u64>, T)>,
         mut write: impl FnMut(&mut Self, T),
     ) {
+        // Within an item a list goes along with it.
+        let kept = if self.in_item { BTreeMap::new() } else { kept(lines) };
+        let is_within = std::mem::replace(&mut self.in_item, true);
         let is_near = self.block_depth < DEEPEST;
         self.block_depth += 1;
         if is_near {
@@ -197,11 +234,14 @@ impl Writer<'_> {
             }
             self.code.push(&format!("tight: {is_tight},\n"));
         }
-        for (number, item) in items {
+        for (at, (number, item)) in items.enumerate() {
             if is_near {
                 match number.filter(|_| start.is_some()) {
                     Some(number) => self.code.push(&format!("enum.item({number})[")),
                     None => self.code.push("["),
+                }
+                if let Some(&lines) = kept.get(&at) {
+                    self.code.push(&format!("#keep({lines})"));
                 }
                 self.contained(|writer| write(writer, item));
                 self.code.push("],\n");
@@ -215,6 +255,7 @@ impl Writer<'_> {
             self.code.push(")\n");
         }
         self.block_depth -= 1;
+        self.in_item = is_within;
     }
 
     fn definitions(&mut self, parts: &[Definition]) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::above::{Above, turned};
+use super::keeping::before_last;
 use super::lengths::length;
 use super::{Written, label};
 use crate::book::{Chapter, ChapterId, Destination};
@@ -44,8 +45,11 @@ pub(super) struct Writer<'a> {
     /// Whether there is a line through or below what is being written.
     pub(super) in_lined: bool,
     pub(super) in_box: bool,
+    pub(super) in_item: bool,
     /// Whether a page may begin in what is being written.
     pub(super) is_on_page: bool,
+    /// The paragraph that goes along with the last lines of the chapter.
+    pub(super) before_last: Option<Span>,
     /// What goes along with a table, if one comes next.
     pub(super) above: Vec<Above>,
     /// The columns of the table that the opening of the chapter goes along with.
@@ -85,7 +89,9 @@ impl<'a> Writer<'a> {
             in_link: false,
             in_lined: false,
             in_box: false,
+            in_item: false,
             is_on_page: false,
+            before_last: None,
             above: Vec::new(),
             opening_turned: None,
             block_depth: 0,
@@ -104,6 +110,7 @@ impl<'a> Writer<'a> {
             language: &chapter.language,
             is_line: false,
             is_on_page: true,
+            before_last: before_last(&chapter.document.blocks).map(|block| block.span),
             depth: selection.depth(&guide.book, id),
             ..Self::new(guide, selection, &chapter.document, &chapter.destinations)
         }

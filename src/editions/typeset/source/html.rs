@@ -4,18 +4,23 @@
 //! of a list of siblings is read as a whole, as a browser reads it, with an element in the place of
 //! each piece of Markdown.
 
+mod languages;
 mod table;
+
+pub(super) use languages::note_language;
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html as Tree, Node};
 
+use languages::{joined, language_of};
+
 use super::chapter::Writer;
 use super::inlines::Target;
-use super::lengths::html_of;
+use super::keeping::is_title;
+use super::lengths::{LINE, html_of};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
-use crate::editions::typesetter::language;
 use crate::messages::message;
 
 /// How deep elements are followed.
@@ -112,6 +117,14 @@ impl<'a> Mixed<'a> {
         self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
     }
 
+    /// The block that comes after that of an element, if there are no tags between them.
+    fn next_block(&self, element: &Element) -> Option<&'a Block> {
+        match self.parts.get(element.attr("n")?.parse::<usize>().ok()? + 1)? {
+            Part::Block(block) => Some(block),
+            _ => None,
+        }
+    }
+
     /// Whether a node takes lines of its own: as such, or because something in it does.
     fn is_block(&self, node: NodeRef<'_>) -> bool {
         let Node::Element(element) = node.value() else { return false };
@@ -129,6 +142,19 @@ impl<'a> Mixed<'a> {
     fn is_mark(&self, node: NodeRef<'_>) -> bool {
         let part = node.value().as_element().and_then(|element| self.part(element));
         matches!(part, Some(Part::Block(block)) if matches!(block.kind, BlockKind::Html(_)))
+    }
+
+    /// Whether a node is bold, or nothing but space.
+    fn is_bold(&self, node: NodeRef<'_>) -> bool {
+        match node.value() {
+            Node::Text(text) => text.trim_ascii().is_empty(),
+            Node::Element(element) => match self.part(element) {
+                Some(Part::Inline(inline)) => is_title(std::slice::from_ref(inline)),
+                Some(_) => false,
+                None => matches!(element.name(), "b" | "strong"),
+            },
+            _ => true,
+        }
     }
 
     fn holds_blocks(&self, node: NodeRef<'_>) -> bool {
@@ -188,25 +214,26 @@ impl Writer<'_> {
 
     /// The children of an element, where blocks can stand: runs of text become paragraphs.
     fn flow(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
-        let mut in_paragraph = false;
-        for child in node.children() {
-            if mixed.is_block(child) {
-                self.end_paragraph(&mut in_paragraph);
-                self.html_block(child, mixed, depth + 1);
-            } else if in_paragraph || shows(child.value()) {
-                if !std::mem::replace(&mut in_paragraph, true) {
-                    self.code.push("#par[");
-                }
-                self.run(child, mixed, depth + 1);
+        let children: Vec<(NodeRef<'_>, bool)> =
+            node.children().map(|child| (child, mixed.is_block(child))).collect();
+        for siblings in children.chunk_by(|(_, one), (_, next)| !one && !next) {
+            match siblings {
+                [(block, true)] => self.html_block(*block, mixed, depth + 1),
+                run => self.html_paragraph(run, mixed, depth + 1),
             }
         }
-        self.end_paragraph(&mut in_paragraph);
     }
 
-    fn end_paragraph(&mut self, in_paragraph: &mut bool) {
-        if std::mem::take(in_paragraph) {
-            self.code.trim();
-            self.code.push("]\n");
+    /// A run of text as a paragraph, from where it shows something.
+    fn html_paragraph(&mut self, run: &[(NodeRef<'_>, bool)], mixed: &Mixed<'_>, depth: usize) {
+        let Some(first) = run.iter().position(|(node, _)| shows(node.value())) else { return };
+        let run = &run[first..];
+        let write =
+            |writer: &mut Self| run.iter().for_each(|(node, _)| writer.run(*node, mixed, depth));
+        if run.iter().all(|(node, _)| mixed.is_bold(*node)) {
+            self.title(|writer| writer.paragraph_in("lead-in", write));
+        } else {
+            self.paragraph(write);
         }
     }
 
@@ -221,7 +248,7 @@ impl Writer<'_> {
                 self.mark();
                 return;
             }
-            Some(Part::Block(block)) => return self.block(block),
+            Some(Part::Block(block)) => return self.block(block, mixed.next_block(element)),
             _ => {}
         }
         let id = element.attr("id").unwrap_or_default().to_owned();
@@ -238,17 +265,10 @@ impl Writer<'_> {
             "i" | "em" | "cite" | "dfn" | "var" => "style: \"italic\"",
             _ => "",
         };
-        let lang = element.attr("lang").map(language::arguments).unwrap_or_default();
-        let direction = match element.attr("dir") {
-            Some("rtl") => "dir: rtl",
-            Some("ltr") => "dir: ltr",
-            _ => "",
-        };
-        let settings: Vec<&str> =
-            [lang.as_str(), direction, style].into_iter().filter(|set| !set.is_empty()).collect();
-        let settings = settings.join(", ");
+        let settings = joined(&[&language_of(element), style]);
+        let start = self.code.end();
         if !settings.is_empty() {
-            let (start, open) = (self.code.end(), format!("#[#set text({settings})\n"));
+            let open = format!("#[#set text({settings})\n");
             self.code.push(&open);
             self.goes_along(start, "]\n", &open);
         }
@@ -266,14 +286,16 @@ impl Writer<'_> {
                 let text = plain(node);
                 self.code_of(None, &text);
             }
-            "hr" => self.code.push("#divider()\n"),
+            "hr" => self.rule(),
             "table" => self.html_table(node, mixed, depth),
             "figure" => self.around("#unit", |writer| writer.flow(node, mixed, depth)),
             "figcaption" | "caption" | "legend" => {
                 self.around("#legend", |writer| writer.flow(node, mixed, depth));
             }
-            "summary" | "dt" if !mixed.holds_blocks(node) => self.paragraph(|writer| {
-                writer.within("strong", |writer| writer.line(node, mixed, depth));
+            "summary" | "dt" if !mixed.holds_blocks(node) => self.title(|writer| {
+                writer.paragraph_in("lead-in", |writer| {
+                    writer.within("strong", |writer| writer.line(node, mixed, depth));
+                });
             }),
             "iframe" | "video" => self.paragraph(|writer| writer.moving(node, element)),
             _ => match rank {
@@ -286,7 +308,7 @@ impl Writer<'_> {
             },
         }
         if !settings.is_empty() {
-            self.code.push("]\n");
+            self.close_at(start, "]\n");
         }
     }
 
@@ -307,10 +329,12 @@ impl Writer<'_> {
             _ => start,
         });
         let numbers = numbers(&items, start, element.attr("reversed").is_some());
+        let lines: Vec<usize> = items.iter().map(|item| html_lines(*item)).collect();
         let items = numbers.into_iter().zip(items);
-        self.items(start, style, true, items, |writer, item| match item.value() {
+        self.items((start, style, true), &lines, items, |writer, item| match item.value() {
             Node::Element(element) if element.name() == "li" => {
                 writer.anchor(element.attr("id").unwrap_or_default());
+                writer.set_language(element);
                 writer.flow(item, mixed, depth + 1);
             }
             _ if mixed.is_block(item) => writer.html_block(item, mixed, depth + 1),
@@ -338,6 +362,9 @@ impl Writer<'_> {
             }
             self.code.push("], [");
             while let Some(details) = parts.next_if(|part| !is(part, "dt")) {
+                if let Node::Element(element) = details.value() {
+                    self.set_language(element);
+                }
                 self.contained(|writer| writer.flow(details, mixed, depth + 1));
             }
             self.code.push("]),\n");
@@ -382,7 +409,7 @@ impl Writer<'_> {
         if element.attr("hidden").is_some() {
             return;
         }
-        let lang = element.attr("lang").map(language::arguments).unwrap_or_default();
+        let lang = language_of(element);
         let function = match name {
             "b" | "strong" => "strong",
             "i" | "em" | "cite" | "dfn" | "var" => "emph",
@@ -446,14 +473,6 @@ impl Writer<'_> {
     fn children(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
         for child in node.children() {
             self.run(child, mixed, depth + 1);
-        }
-    }
-
-    fn in_language(&mut self, lang: &str, inner: impl FnOnce(&mut Self)) {
-        if lang.is_empty() {
-            inner(self);
-        } else {
-            self.within(&format!("text({lang})"), inner);
         }
     }
 
@@ -566,6 +585,12 @@ fn numbers(items: &[NodeRef<'_>], start: Option<u64>, is_reversed: bool) -> Vec<
             number
         })
         .collect()
+}
+
+/// Roughly how many lines an item takes, of which each element may begin one.
+fn html_lines(item: NodeRef<'_>) -> usize {
+    let elements = item.descendants().skip(1).filter(|node| node.value().is_element()).count();
+    plain(item).len() / LINE + elements + 1
 }
 
 /// Whether a paragraph may begin with a node.

@@ -12,6 +12,7 @@ mod chapter;
 mod data;
 mod html;
 mod inlines;
+mod keeping;
 mod lengths;
 mod notes;
 mod tables;
@@ -31,19 +32,22 @@ use crate::guide::Guide;
 const TEMPLATE: &str = "book.typ";
 
 /// The functions of it that the manuscript calls.
-const FUNCTIONS: [&str; 31] = [
+const FUNCTIONS: [&str; 34] = [
     "address-mark",
     "addresses",
     "anchor",
     "book",
     "boxed",
     "brk",
+    "broken",
     "chapter",
     "code",
     "definition",
     "exhibit",
     "head-cell",
+    "keep",
     "key",
+    "lead-in",
     "legend",
     "lesson",
     "mono",
@@ -225,8 +229,8 @@ mod tests {
     #[test]
     fn blocks() {
         for (markdown, code) in [
-            ("- a\n- b", "#list(tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
-            ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#\"a\"],\n[#\"b\"],\n)\n"),
+            ("- a\n- b", "#list(tight: true,\n[#keep(2)#\"a\"],\n[#\"b\"],\n)\n"),
+            ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#keep(2)#\"a\"],\n[#\"b\"],\n)\n"),
             ("> a", "#quote(block: true)[\n#par[#\"a\"]\n]\n"),
             ("::: kader\n::: tip\na\n:::\n:::", "#boxed(\"tip\", within: true, length: "),
             ("- [x] a", "#list(tight: true,\n[#task(true)#\"a\"],\n)\n"),
@@ -332,11 +336,11 @@ mod tests {
             "table.header(\nhead-cell(x: 0, y: 0)[#\"a\"],\n",
             "table.cell(x: 0, y: 1, rowspan: 2)[#\"1\"],\ntable.cell(x: 1, y: 1)[#\"2\"],\n",
             "table.cell(x: 1, y: 2)[#\"3\"],\n",
-            "#par[#strong[#\"vet\"]]\n",
-            "#list(tight: true,\n[#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",
-            "#list(tight: true,\n[#par[#\"a\"]\n],\n[#\"los\"],\n[#par[#\"b\"]\n],\n)\n",
-            "[#par[#\"x\"]\n],\nenum.item(9)[#par[#\"y\"]\n],\n)\n",
-            "#enum(start: 2, tight: true,\nenum.item(2)[#par[#\"p\"]\n],\nenum.item(1)[#par[#\"q\"]\n],\n)",
+            "#lead-in[#strong[#\"vet\"]]\n",
+            "#list(tight: true,\n[#keep(2)#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",
+            "#list(tight: true,\n[#keep(3)#par[#\"a\"]\n],\n[#\"los\"],\n[#par[#\"b\"]\n],\n)\n",
+            "[#keep(2)#par[#\"x\"]\n],\nenum.item(9)[#par[#\"y\"]\n],\n)\n",
+            "#enum(start: 2, tight: true,\nenum.item(2)[#keep(2)#par[#\"p\"]\n],\nenum.item(1)[#par[#\"q\"]\n],\n)",
             "[#\"rij\"],\ntable.cell(x: 0, y: 1)[#\"som\"],\n",
         ] {
             assert!(source.main.contains(code), "{code}\n{}", source.main);

@@ -1,6 +1,7 @@
 //! Footnotes, and the addresses that links lead to.
 
 use super::chapter::{Writer, foreign};
+use super::html::note_language;
 use crate::document::{Block, BlockKind, Footnote};
 use crate::editions::addresses;
 
@@ -26,13 +27,13 @@ impl Writer<'_> {
         }
         self.code.push(&format!("#note({number}, "));
         self.code.literal(&label);
-        self.code.push(")[");
         self.written.insert(Footnote::id(number));
         // At the foot of a page nothing is known of the chapter.
-        let foreign = foreign(self.guide, self.id);
-        if let Some(foreign) = &foreign {
-            self.code.push(&format!("#text({foreign})["));
+        let language = note_language(&note.blocks).or_else(|| foreign(self.guide, self.id));
+        if let Some(language) = language {
+            self.code.push(&format!(", language: ({language})"));
         }
+        self.code.push(")[");
         let outside = std::mem::replace(&mut self.in_note, true);
         let link = std::mem::replace(&mut self.in_link, false);
         // The first paragraph stands beside the number.
@@ -44,7 +45,7 @@ impl Writer<'_> {
             _ => writer.blocks(&note.blocks),
         });
         (self.in_note, self.in_link) = (outside, link);
-        self.code.push(if foreign.is_some() { "]]" } else { "]" });
+        self.code.push("]");
     }
 
     /// The list of the chapter's addresses.

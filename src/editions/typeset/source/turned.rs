@@ -7,9 +7,30 @@ impl Writer<'_> {
     /// Notes that what was written from here on goes along with a table right below it.
     pub(super) fn goes_along(&mut self, start: usize, close: &str, reopen: &str) {
         self.forget_unless_at(start);
-        let (start, end) = (Some(start), self.code.end());
+        let end = self.code.end();
         let (close, reopen) = (close.to_owned(), reopen.to_owned());
-        self.above.push(Above { start, end, close, reopen });
+        self.above.push(Above { start: Some(start), end, close, reopen });
+    }
+
+    /// What stands as a title goes along with a table right below it.
+    pub(super) fn title(&mut self, title: impl FnOnce(&mut Self)) {
+        let start = self.code.end();
+        title(self);
+        self.goes_along(start, "", "");
+    }
+
+    /// Closes what was opened at a place and goes along with a table in it. If it held only titles, it
+    /// goes along with a table right below it too.
+    pub(super) fn close_at(&mut self, start: usize, close: &str) {
+        let end = self.code.end();
+        self.code.push(close);
+        let held = self.above.iter().rposition(|above| above.start == Some(start));
+        let ends_so = self.above.last().is_some_and(|above| above.end == end);
+        if let Some(held) = held.filter(|_| ends_so) {
+            self.above.truncate(held);
+            let (end, none) = (self.code.end(), String::new);
+            self.above.push(Above { start: Some(start), end, close: none(), reopen: none() });
+        }
     }
 
     /// Notes that what was written from here on is no text, so that it parts nothing from a table.
@@ -70,7 +91,7 @@ mod tests {
                     "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#tabular(",
                 ),
                 (
-                    format!("<b>x</b>\n\n## Kop\n\n### Kop\n\n{table}"),
+                    format!("<i>x</i>\n\n## Kop\n\n### Kop\n\n{table}"),
                     "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n#section(",
                 ),
                 (
@@ -82,6 +103,28 @@ mod tests {
                     "#turned(2)[\n#lesson(id: \"ch-2:les-1\", themes: (), [\n#section(",
                 ),
                 (format!("Tekst.\n\n{table}"), "]\n#turned(2)[\n#tabular("),
+                (
+                    format!("Tekst.\n\n## Kop\n\n---\n\n{table}"),
+                    "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n\
+                     #divider()\n#tabular(",
+                ),
+                (
+                    format!("Tekst.\n\n**Titel**\n\n{table}"),
+                    "#turned(2)[\n#lead-in[#strong[#\"Titel\"]]\n#tabular(",
+                ),
+                (
+                    format!("Tekst.\n\n<p><b>Titel</b>\n</p>\n\n{table}"),
+                    "#turned(2)[\n#lead-in[#strong[#\"Titel\"]]\n#tabular(",
+                ),
+                (
+                    format!("Tekst.\n\n<details><summary>Titel</summary>\n\n{table}\n</details>\n"),
+                    "#turned(2)[\n#[#set text(weight: 700)\n#lead-in[#strong[#\"Titel\"]]\n]\n#tabular(",
+                ),
+                (
+                    format!("Tekst.\n\n<div lang=en><h2>Kop</h2></div>\n\n{table}"),
+                    "#turned(2)[\n#[#set text(lang: \"en\")\n\
+                     #section(level: 2, rank: 2, )[#\"Kop\"]\n]\n#tabular(",
+                ),
                 (
                     format!("Tekst.\n\n## Kop\n\n<div lang=en>\n\n{table}\n</div>\n"),
                     "#turned(2)[\n#section(level: 2, rank: 2, id: \"ch-2:kop\", )[#\"Kop\"]\n\
@@ -122,7 +165,7 @@ mod tests {
         for code in [
             "level: 1, starts: \"page\", language: (lang: \"en\")",
             "#text(lang: \"en\")[\n#prose[\n#par[#\"a\"",
-            "#note(1, \"ch-2:fn-1\")[#text(lang: \"en\")[#\"Note.\"]]",
+            "#note(1, \"ch-2:fn-1\", language: (lang: \"en\"))[#\"Note.\"]",
         ] {
             assert!(main.contains(code), "{code}: {main}");
         }

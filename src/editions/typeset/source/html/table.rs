@@ -115,8 +115,9 @@ impl Writer<'_> {
             self.code.push(&format!(", align: {align}"));
         }
         self.code.push(")[");
-        if let Some(id) = element.and_then(|element| element.attr("id")) {
-            self.anchor(id);
+        if let Some(element) = element {
+            self.set_language(element);
+            self.anchor(element.attr("id").unwrap_or_default());
         }
         if mixed.holds_blocks(cell.node) {
             self.flow(cell.node, mixed, depth + 1);
