@@ -434,7 +434,7 @@ test("a heading becomes a lesson with themes", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await open(page, "Geen les");
   await page.getByLabel("This is a lesson").check();
-  await expect(field(page)).toHaveValue("## Geen les {.les}");
+  await expect(field(page)).toHaveValue("Geen les");
   await page.getByLabel("Themes").fill("zorg, veiligheid");
   await page.getByLabel("Themes").press("Control+Enter");
   await expectFile(preview, LESSONS, '## Geen les {.les themes="zorg, veiligheid"}\n');

@@ -24,7 +24,8 @@
  * @typedef {History & { label: string, page: string | null }} Step
  * @typedef {{ kind: "chapter" | "lesson" | "figure" | "table" | "anchor", label: string, context: string, reference: string }} Target
  * @typedef {{ number: string | null, title: string, page: string | null, file: string | null, draft: boolean, position: string, depth: number }} TreeChapter
- * @typedef {{ chapters: TreeChapter[], kinds: { name: string, label: string }[] }} Tree
+ * @typedef {{ name: string, also?: string | null, label: string }} BoxKind `also` is its name in the other language
+ * @typedef {{ chapters: TreeChapter[], kinds: BoxKind[] }} Tree
  * @typedef {{ do: "new", number: string, title: string, insert_before: boolean }
  *   | { do: "move", from: string, to: string }
  *   | { do: "insert", from: string, before: string }

@@ -1,5 +1,8 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
+import { controlsOf, STYLE as CONTROLS } from "./controls.js";
+import { Framing } from "./framing.js";
+import { typedLevel, withLevel } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { takePastes } from "./paste.js";
@@ -79,8 +82,9 @@ export class Field {
   #opening;
   #area;
   #bar;
-  /** What its text is in the file. */
-  #shape;
+  /** What it hides of its block, which controls show. */
+  #framing;
+  #controls;
   #says;
   #kept = new Kept();
   #stop = new AbortController();
@@ -101,7 +105,7 @@ export class Field {
     this.#editor = editor;
     this.#opening = opening;
     const { words } = editor;
-    const { host, root } = shadow("field", STYLE);
+    const { host, root } = shadow("field", STYLE, CONTROLS);
     this.host = host;
     host.lang = words.lang;
     this.#area = element("textarea", {
@@ -114,12 +118,13 @@ export class Field {
     });
     const own = opening.like?.closest("[lang]");
     this.#area.lang = own instanceof HTMLElement ? own.lang : document.documentElement.lang;
-    this.#shape = shapeOf(opening.kind, opening.text);
-    this.#area.value = this.#shape.shown;
-    this.#bar = new Bar(editor, this);
+    this.#framing = new Framing(opening.kind, opening.text);
+    this.#area.value = this.#framing.shape.shown;
+    this.#controls = controlsOf(editor, this);
+    this.#bar = new Bar(editor, this, this.#controls.below);
     this.#says = new Says(this);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
-    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says.node, keys));
+    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, ...this.#controls.above, this.#area, this.#bar.node, this.#says.node, keys));
     this.#look();
     this.#listen(root);
   }
@@ -149,7 +154,13 @@ export class Field {
 
   /** What is typed, as the file would have it. */
   get text() {
-    return this.#shape.written(this.#area.value);
+    const { source } = this;
+    return source === this.#opening.text ? source : this.#framing.shape.written(this.#area.value);
+  }
+
+  /** What is typed, with what the field hides of the block also if nothing is typed. */
+  get source() {
+    return this.#framing.shape.framed(this.#area.value);
   }
 
   /** What is saved: what is typed, without lines at its end that say nothing. */
@@ -209,6 +220,36 @@ export class Field {
   type(text, start = this.#area.selectionStart, end = this.#area.selectionEnd, select) {
     insert(this.#area, text, start, end);
     if (select) this.#area.setSelectionRange(start + select[0], start + select[1]);
+  }
+
+  /**
+   * Takes in a source in which a control changed what the field hides.
+   * @param {string} source
+   * @param {string} by the control
+   */
+  reframe(source, by) {
+    this.#framing.change(source, this.#area.value, by);
+    this.#reframed();
+  }
+
+  #reframed() {
+    this.#controls.read();
+    this.#changed();
+  }
+
+  /**
+   * Puts a text in place of a part of the source, whether the field shows that or not.
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   */
+  mend(text, start, end) {
+    const { text: source } = this;
+    const { shown, place, shows } = shapeOf(this.kind, source);
+    // Blank lines around the text of a box are not written.
+    const from = Math.max(this.#area.value.indexOf(shown), 0);
+    if (shows(start, end)) this.type(text, from + place(start), from + place(end));
+    else this.reframe(source.slice(0, start) + text + source.slice(end), "mend");
   }
 
   /**
@@ -290,7 +331,7 @@ export class Field {
 
   /** @param {ShadowRoot} root */
   #listen(root) {
-    this.#area.addEventListener("input", () => this.#input());
+    this.#area.addEventListener("input", (event) => this.#input(event));
     if (this.kind !== "code" && this.kind !== "html") {
       takePastes(this.#area, this.#editor.context());
       offerReferences(this.#area, this.#editor.context());
@@ -315,8 +356,29 @@ export class Field {
     void this.#editor.session.leave(this);
   }
 
-  #input() {
+  /** @param {Event} event */
+  #input(event) {
     this.#fit();
+    const isHistory = event instanceof InputEvent && /^history/.test(event.inputType);
+    if (!isHistory) this.#framing.typed();
+    if (!isHistory && this.#takeLevel()) return;
+    this.#controls.read();
+    this.#changed();
+  }
+
+  /** Number signs at the start of a heading, which are typed by who knows them, are its level. */
+  #takeLevel() {
+    const typed = this.kind === "heading" && this.#controls.below.length > 0 ? typedLevel(this.#area.value) : null;
+    if (!typed) return false;
+    const { selectionStart, selectionEnd } = this.#area;
+    this.type("", 0, typed.length);
+    this.#area.setSelectionRange(Math.max(selectionStart - typed.length, 0), Math.max(selectionEnd - typed.length, 0));
+    this.reframe(withLevel(this.source, typed.level), "typed");
+    return true;
+  }
+
+  /** What is in the field is kept and drawn. */
+  #changed() {
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.#keep(), KEEP_EVERY);
     this.#draft();
@@ -340,12 +402,16 @@ export class Field {
   #key(event) {
     const has = event.ctrlKey || event.metaKey;
     const isInText = event.composedPath()[0] === this.#area;
+    // Where one chooses, the arrows choose.
+    const isChoosing = event.composedPath()[0] instanceof HTMLSelectElement;
     const act = () => {
       if (event.key === "Escape") return () => this.#editor.session.cancel(this);
       if (has && (event.key === "Enter" || event.key.toLowerCase() === "s")) return () => this.#editor.session.finish(this);
+      if (isChoosing) return null;
       if (event.altKey && event.key === "ArrowUp") return () => this.#editor.moving.moveField(this, "up");
       if (event.altKey && event.key === "ArrowDown") return () => this.#editor.moving.moveField(this, "down");
       if (!isInText) return null;
+      if (has && !event.altKey && this.#steps(event)) return () => this.#reframed();
       if (has && !event.shiftKey && !event.altKey) return this.#bar.key(event.key.toLowerCase());
       if (event.key === "Enter" && !has && !event.altKey) return this.#enter(event.shiftKey);
       if (event.key === "Backspace" && !has && !event.altKey) return this.#backspace();
@@ -354,9 +420,17 @@ export class Field {
     const todo = act();
     if (!todo) return;
     event.preventDefault();
-    // What stands in another input is taken in when that is left; this leaves it.
-    if (!isInText) event.composedPath()[0]?.dispatchEvent(new Event("change"));
     todo();
+  }
+
+  /**
+   * Takes back what a control did, if that was last, or makes it again.
+   * @param {KeyboardEvent} event
+   */
+  #steps({ key, shiftKey }) {
+    const name = key.toLowerCase();
+    if (name !== "z" && (name !== "y" || shiftKey)) return false;
+    return this.#framing.step(name === "z" && !shiftKey ? "undo" : "redo", this.#area.value);
   }
 
   /**

@@ -1,5 +1,4 @@
 // What is said below the text of a field: what is wrong with it, and how it is mended.
-import { shapeOf } from "./shape.js";
 import { button, element, focused } from "./ui.js";
 
 /**
@@ -91,8 +90,7 @@ export class Says {
   #mend(mend, draft) {
     const field = this.#field;
     const at = within(draft, mend, field.text);
-    const { place } = shapeOf(field.kind, field.text);
-    if (at) field.type(mend.text.replaceAll("\r\n", "\n"), place(at.start), place(at.end));
+    if (at) field.mend(mend.text.replaceAll("\r\n", "\n"), at.start, at.end);
     field.focus();
   }
 }

@@ -1,4 +1,5 @@
 // What keys and buttons do to Markdown: pure functions of a text and a selection.
+import { isInCode } from "./code.js";
 
 /**
  * @typedef {{ start: number, end: number, text: string, select: [number, number] }} Edit a part that is
@@ -51,8 +52,7 @@ export function continued(kind, text, start, end) {
  */
 function isTextOfBox(kind, before, line) {
   if (kind !== "box" && kind !== "example") return false;
-  const isInCode = (before.match(/^[ \t]*(```|~~~)/gm)?.length ?? 0) % 2 === 1;
-  return !isInCode && /^[^\s|:`~<]/.test(line);
+  return !isInCode(before) && /^[^\s|:`~<]/.test(line);
 }
 
 /**
@@ -121,71 +121,7 @@ export function footnote(text, at, whole) {
   return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
 }
 
-/** The line that a box begins with: its colons and its kind, its title, its attributes. */
-const FENCE = /^([ \t]*:{3,}[ \t]*[^\s{]+)([^\n{]*)(\{[^\n]*)?/;
-
-/**
- * The title of a box; null if it does not begin like one.
- * @param {string} text
- */
-export function boxTitle(text) {
-  return FENCE.exec(text)?.[2].trim() ?? null;
-}
-
-/**
- * Gives a box a title, or none.
- * @param {string} text
- * @param {string} title
- * @returns {Edit}
- */
-export function withBoxTitle(text, title) {
-  const [, fence = "", was = "", attributes = ""] = FENCE.exec(text) ?? [];
-  const words = title.trim().replace(/[\s{}]+/g, " ");
-  const written = (words && ` ${words}`) + (attributes && " ");
-  return { start: fence.length, end: fence.length + was.length, text: written, select: [written.length, written.length] };
-}
-
 /** Whether a caret in a heading has only its attributes behind it. @param {string} behind */
 export function isHeadingEnd(behind) {
   return /^[ \t]*(?:\{[^{}\n]*\})?\s*$/.test(behind);
-}
-
-/** The attributes at the end of a heading: `{#id .les themes="zorg"}`. */
-const ATTRIBUTES = /[ \t]*\{([^{}\n]*)\}[ \t]*(?=\n|$)/;
-const LESSON = /\.(?:les|lesson)(?=\s|$)/;
-const THEMES = /\bthemes="([^"]*)"/;
-
-/**
- * Whether a heading is that of a lesson, and its themes.
- * @param {string} text
- */
-export function lessonOf(text) {
-  const attributes = text.match(ATTRIBUTES)?.[1] ?? "";
-  const themes = attributes.match(THEMES)?.[1] ?? "";
-  return { isLesson: LESSON.test(attributes), themes: themes.split(",").map((theme) => theme.trim()).filter(Boolean).join(", ") };
-}
-
-/**
- * Makes a heading that of a lesson with these themes, or a heading like others. Other attributes stay.
- * @param {string} text
- * @param {boolean} isLesson
- * @param {string} themes with commas between them
- * @returns {Edit}
- */
-export function asLesson(text, isLesson, themes) {
-  const found = ATTRIBUTES.exec(text);
-  const line = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
-  const [start, end] = found ? [found.index, found.index + found[0].length] : [line, line];
-  const names = themes.split(",").map((theme) => theme.trim().replaceAll('"', "")).filter(Boolean).join(", ");
-  let attributes = found?.[1] ?? "";
-  if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
-  else {
-    if (!LESSON.test(attributes)) attributes = `.les ${attributes}`;
-    if (names === "") attributes = attributes.replace(THEMES, "");
-    else if (THEMES.test(attributes)) attributes = attributes.replace(THEMES, `themes="${names}"`);
-    else attributes += ` themes="${names}"`;
-  }
-  attributes = attributes.replace(/\s+/g, " ").trim();
-  const written = attributes === "" ? "" : ` {${attributes}}`;
-  return { start, end, text: written, select: [written.length, written.length] };
 }
