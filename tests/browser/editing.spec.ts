@@ -475,6 +475,7 @@ test("two browsers write in one chapter", async ({ preview, page, browser }) => 
   await expect(dialog.getByRole("group", { name: "Your text" })).toHaveText("Ik: Geef het de ruimte. Hier.");
   await expect(dialog.getByRole("group", { name: "The text in the file" })).toHaveText("Jij: Geef het de ruimte. Hier.");
   await expectAccessible(page);
+  await expect(dialog.getByRole("heading", { name: "This text was changed elsewhere too" })).toBeFocused();
   await dialog.getByRole("button", { name: "Make one of both" }).click();
   await dialog.getByLabel("Together").fill("Wij: Geef het de ruimte. Hier.");
   await dialog.getByRole("button", { name: "Save this text" }).click();
@@ -830,4 +831,69 @@ test("nothing of the editor is printed", async ({ preview, page }) => {
   await open(page, "Gewone tekst met");
   await page.emulateMedia({ media: "print" });
   for (const part of await page.locator("[data-editor]").all()) await expect(part).toBeHidden();
+});
+
+test("what is saved while the preview is away is shown as not saved yet", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await preview.stop();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Later.");
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  const waiting = page.locator("[data-editor=waiting]");
+  await expect(waiting).toContainText("Geef het de ruimte. Later.");
+  await expect(waiting).toContainText("Not saved yet");
+  await expect(main(page).locator("p", { hasText: /^Geef het de ruimte\.$/ })).toBeHidden();
+  await expectAccessible(page);
+  await preview.start();
+  await expect.poll(() => preview.read(LESSONS), { timeout: 20_000 }).toContain("Geef het de ruimte. Later.");
+  await expect(waiting).toHaveCount(0);
+  await expect(main(page).getByText("Geef het de ruimte. Later.")).toBeVisible();
+});
+
+test("what is typed is saved in its own chapter when another program swaps two of them", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Mee.");
+  const [text, lessons] = [preview.read(TEXT), preview.read(LESSONS)];
+  const [first, second] = ["content/1-basis/1.1-samenwerken.md", "content/1-basis/1.2-tekst-en-beeld.md"];
+  preview.write(first, lessons);
+  preview.write(second, text);
+  execFileSync("rm", [`${preview.folder}/${TEXT}`, `${preview.folder}/${LESSONS}`]);
+  await expect.poll(() => fetch(`${preview.url}1.1.html`).then((answer) => answer.text())).toContain("Geef het de ruimte");
+  await page.keyboard.type(" En door.");
+  await expect(page.locator("[data-editor=field] .says")).toBeEmpty();
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, first, "Geef het de ruimte. Mee. En door.");
+  await expect(page).toHaveURL(/1\.1\.html$/);
+  await expect(main(page)).toContainText("Geef het de ruimte. Mee. En door.");
+  expect(preview.read(second)).toBe(text);
+  // Also if each has the other's file.
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Terug.");
+  const now = preview.read(first);
+  preview.write(first, text);
+  preview.write(second, now);
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, second, "En door. Terug.");
+  expect(preview.read(first)).toBe(text);
+});
+
+test("what is folded away is framed by its summary, and unfolds to be written", async ({ preview, page }) => {
+  preview.edit(LESSONS, "Geef het de ruimte.\n", "Geef het de ruimte.\n\n<details>\n<summary>Meer</summary>\n\n```\nla la\n```\n\nTekst erin.\n\n</details>\n");
+  await edit(page, preview, "1.2.html");
+  const code = handle(page, "la la");
+  await code.focus();
+  const frame = page.locator("[data-editor=blocks] .frame");
+  await expect(frame).toBeVisible();
+  const [framed, summary] = [await frame.boundingBox(), await page.getByText("Meer", { exact: true }).boundingBox()];
+  expect(Math.abs((framed?.y ?? 0) + 2 - (summary?.y ?? 1000))).toBeLessThan(4);
+  await code.press("Enter");
+  await expect(field(page)).toHaveValue("```\nla la\n```");
+  await expect(field(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(main(page).getByText("Tekst erin.")).toBeVisible();
 });

@@ -1,18 +1,22 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
+import { Refusal } from "./api.js";
 import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
 import { Framing } from "./framing.js";
 import { typedLevel, withLevel } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
+import { keyed } from "./keys.js";
+import { movedTo } from "./moved.js";
 import { takePastes } from "./paste.js";
 import { mark, pictures, unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
-import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
+import { isParagraphLike } from "./typing.js";
 import { element, focused, shadow, style } from "./ui.js";
+import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {import("./api.js").Chapter} Chapter
@@ -152,6 +156,11 @@ export class Field {
     unmark();
   }
 
+  /** Whether a dialog asks something. */
+  get isAsking() {
+    return focused()?.closest("dialog") != null;
+  }
+
   /** What is typed, as the file would have it. */
   get text() {
     const { source } = this;
@@ -232,6 +241,13 @@ export class Field {
     this.#reframed();
   }
 
+  /** Takes back what a control did, if that was last, or makes it again. @param {"undo" | "redo"} way */
+  step(way) {
+    const isDone = this.#framing.step(way, this.#area.value);
+    if (isDone) this.#reframed();
+    return isDone;
+  }
+
   #reframed() {
     this.#controls.read();
     this.#changed();
@@ -280,6 +296,14 @@ export class Field {
   anchor() {
     const { like, original } = this.#opening;
     return pictures().at(-1) ?? (original !== "" && like?.isConnected ? like : this.host);
+  }
+
+  /** What stands here in the page while it cannot be saved. @param {boolean} isDrawn whether the page shows the text */
+  waiting(isDrawn) {
+    const { like, original } = this.#opening;
+    const waiting = new Waiting(this.#editor.words, isDrawn ? "" : this.#area.value, original !== "" && like?.isConnected ? like : null);
+    waiting.stand(this.host);
+    return waiting;
   }
 
   /** Its place in the page was gone; it stands above its picture again. */
@@ -339,7 +363,7 @@ export class Field {
     root.addEventListener("keydown", (event) => {
       // Shortcuts of the page are for readers.
       event.stopPropagation();
-      if (event instanceof KeyboardEvent && !event.isComposing) this.#key(event);
+      if (event instanceof KeyboardEvent && !event.isComposing) keyed(this.#editor, this, this.#bar, event);
     });
     for (const name of ["keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
     this.host.addEventListener("focusout", () => setTimeout(() => this.#left()));
@@ -398,74 +422,6 @@ export class Field {
     });
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const has = event.ctrlKey || event.metaKey;
-    const isInText = event.composedPath()[0] === this.#area;
-    // Where one chooses, the arrows choose.
-    const isChoosing = event.composedPath()[0] instanceof HTMLSelectElement;
-    const act = () => {
-      if (event.key === "Escape") return () => this.#editor.session.cancel(this);
-      if (has && (event.key === "Enter" || event.key.toLowerCase() === "s")) return () => this.#editor.session.finish(this);
-      if (isChoosing) return null;
-      if (event.altKey && event.key === "ArrowUp") return () => this.#editor.moving.moveField(this, "up");
-      if (event.altKey && event.key === "ArrowDown") return () => this.#editor.moving.moveField(this, "down");
-      if (!isInText) return null;
-      if (has && !event.altKey && this.#steps(event)) return () => this.#reframed();
-      if (has && !event.shiftKey && !event.altKey) return this.#bar.key(event.key.toLowerCase());
-      if (event.key === "Enter" && !has && !event.altKey) return this.#enter(event.shiftKey);
-      if (event.key === "Backspace" && !has && !event.altKey) return this.#backspace();
-      return null;
-    };
-    const todo = act();
-    if (!todo) return;
-    event.preventDefault();
-    todo();
-  }
-
-  /**
-   * Takes back what a control did, if that was last, or makes it again.
-   * @param {KeyboardEvent} event
-   */
-  #steps({ key, shiftKey }) {
-    const name = key.toLowerCase();
-    if (name !== "z" && (name !== "y" || shiftKey)) return false;
-    return this.#framing.step(name === "z" && !shiftKey ? "undo" : "redo", this.#area.value);
-  }
-
-  /**
-   * What Enter does, where it does more than to break a line.
-   * @param {boolean} hasShift
-   */
-  #enter(hasShift) {
-    const { selectionStart: start, selectionEnd: end, value } = this.#area;
-    if (hasShift) return null;
-    if (isParagraphLike(this.kind)) {
-      const behind = value.slice(end);
-      const isAtEnd = start === end && (this.kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
-      const isEmpty = /^#*\s*$/.test(value.slice(0, start));
-      if (isAtEnd && !isEmpty) return () => this.#editor.paragraphs.next(this);
-      if (this.kind === "heading" || value.trim() === "") return () => {};
-      return () => this.type("\n\n");
-    }
-    const after = continued(this.kind, value, start, end);
-    if (!after) return null;
-    if (after.ends) {
-      return () => {
-        this.type("", after.start, end);
-        this.#editor.paragraphs.next(this);
-      };
-    }
-    return () => this.type(after.text, after.start, end);
-  }
-
-  /** What Backspace does at the start of a paragraph. */
-  #backspace() {
-    const { selectionStart: start, selectionEnd: end } = this.#area;
-    if (start !== 0 || end !== 0 || !isParagraphLike(this.kind)) return null;
-    return () => this.#editor.paragraphs.join(this);
-  }
-
   /** Asks for the picture, with one request under way at most. */
   #draft() {
     if (this.#isAsking || !this.isOpen) return;
@@ -475,8 +431,18 @@ export class Field {
     });
   }
 
+  /**
+   * The chapter in the file that it is in by now, if that is why a request was refused.
+   * @param {unknown} refusal
+   * @param {Chapter} chapter
+   */
+  async #moved(refusal, { file, text }) {
+    if (!(refusal instanceof Refusal) || refusal.status !== 404) return null;
+    return movedTo(this.#editor.api, file, text).catch(() => null);
+  }
+
   async #ask() {
-    const { chapter, change } = await this.origin;
+    let { chapter, change } = await this.origin;
     while (this.isOpen && this.#asked !== this.result) {
       const text = this.result;
       this.#asked = text;
@@ -490,7 +456,14 @@ export class Field {
         if (!this.isOpen) return;
         this.#show(draft, text);
       } catch (refusal) {
-        if (this.isOpen) this.#editor.refused(refusal, this);
+        const moved = this.isOpen ? await this.#moved(refusal, chapter) : null;
+        if (moved) {
+          chapter = moved;
+          this.#opening = { ...this.#opening, origin: Promise.resolve({ chapter, change }) };
+          this.#asked = null;
+        } else if (this.isOpen) {
+          this.#editor.refused(refusal, this);
+        }
       }
     }
   }

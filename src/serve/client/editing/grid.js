@@ -80,7 +80,7 @@ export class Grid {
       { class: "stack" },
       element("div", { class: "row" }, row, column, this.#undo),
       element("div", {}, element("div", { class: "scroll" }, this.#body, more), add),
-      element("p", { class: "hint" }, words.table_keys),
+      element("p", { class: "hint keys" }, words.table_keys),
     );
     this.#body.addEventListener("keydown", (event) => this.#key(event));
     this.#body.addEventListener("focusin", ({ target }) => this.#mark(place(target)));

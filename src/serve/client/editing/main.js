@@ -112,6 +112,7 @@ export class Editor {
   /** Whether the preview can be reached; one notice tells if not. @param {boolean} isLost */
   lost(isLost) {
     this.isLost = isLost;
+    this.saving.lost(isLost);
     this.tools.lost(isLost);
     this.#page.tellsLost(isLost);
   }

@@ -119,7 +119,7 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
       }
       event.preventDefault();
     });
-    return [field, list, status, element("p", { class: "hint", id: "keys" }, words.reference_keys)];
+    return [field, list, status, element("p", { class: "hint keys", id: "keys" }, words.reference_keys)];
   };
   const chosen = await dialog(words.reference_title, content, { sheet: PICKER });
   return chosen === null && isTyped ? `[[${field.value}` : chosen;

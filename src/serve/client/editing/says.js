@@ -57,7 +57,19 @@ export class Says {
     // Nothing is wrong with a new block before anything is typed.
     if (field.original === "" && field.isUntouched) this.#show([], draft);
     else if (problems.length === 0 || field.isUntouched) this.#show(problems, draft);
-    else this.#timer = setTimeout(() => this.#show(problems, draft), PAUSE);
+    else this.#pause(problems, draft);
+  }
+
+  /**
+   * Says it once the writer pauses. Who chooses in a dialog what to put in the text is not done with it.
+   * @param {Problem[]} problems
+   * @param {Draft} draft
+   */
+  #pause(problems, draft) {
+    this.#timer = setTimeout(() => {
+      if (this.#field.isAsking) this.#pause(problems, draft);
+      else this.#show(problems, draft);
+    }, PAUSE);
   }
 
   /**
