@@ -43,6 +43,10 @@ function framed(text: string): [kind: string, source: string][] {
   for (const [at, line] of lines.entries()) {
     if (/^ {0,3}#{1,6}(\s|$)/.test(line)) found.push(["heading", line.trimEnd()]);
     if (/^ {0,3}(=+|-+)[ \t]*$/.test(line) && (lines[at - 1] ?? "").trim() !== "") found.push(["heading", `${lines[at - 1]}\n${line.trimEnd()}`]);
+    if (/^>/.test(line) && !/^>/.test(lines[at - 1] ?? "")) {
+      const end = lines.findIndex((other, index) => index > at && !/^>/.test(other));
+      found.push(["quote", lines.slice(at, end < 0 ? undefined : end).join("\n").trimEnd()]);
+    }
     if (/^[ \t]*:{3,}[ \t]*$/.test(line)) {
       const start = open.pop();
       if (start !== undefined) found.push(["box", lines.slice(start, at + 1).join("\n").trimEnd()]);
@@ -67,6 +71,7 @@ test.describe("as text", () => {
       ["heading", "##   Titel  ##  "], ["heading", "## Titel ## {.les}"], ["heading", "## Titel {.les} ##"], ["heading", "#\tTab"], ["heading", "##"],
       ["heading", "## C#"], ["heading", "## \\{geen}"], ["heading", "Titel {#a}\n==="], ["heading", "   ## In"],
       ["box", ":::: tip\n\n\nEen\n\n\n::::"], ["box", ":::tip\nEen  \n:::"], ["box", "::: tip Titel ::: \nEen\n:::"], ["box", "::: kader: Titel {.a #b}\nEen\n:::::"],
+      ["quote", ">a\n>\n>  > b\n> c"], ["quote", "> [!NOTE]\n> Een"], ["quote", "> [!NOTE]"], ["quote", "> [!tip]  \n>Een\n>\n>\n> twee"], ["quote", "> "],
       ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
     ];
     const blocks = [...texts.flatMap(framed), ...own];
@@ -90,7 +95,7 @@ test.describe("as text", () => {
   });
 
   test("what cannot be told apart is shown as it is", async ({ page }) => {
-    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "> ::: tip\n> Een\n> :::"]];
+    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
     const shown = await page.evaluate(async (sources) => {
       const path = "/.preview/editing/shape.js";
       const { shapeOf } = await import(path);
@@ -176,7 +181,7 @@ previewed("a level is typed, chosen and taken back", async ({ preview, page }) =
   await page.keyboard.type("### ");
   await expect(field(page)).toHaveValue("Geen les");
   await expect(level(page)).toHaveValue("3");
-  await page.keyboard.type("Nog ");
+  await page.keyboard.insertText("Nog ");
   await expect(field(page)).toHaveValue("Nog Geen les");
   await page.keyboard.press("Control+z");
   await expect(field(page)).toHaveValue("Geen les");
@@ -262,4 +267,29 @@ previewed("what is typed in a box survives a closed page, with its title", async
   await expect(field(page)).toHaveValue(/^Ja: Tekst in een kader/);
   await field(page).press("Control+Enter");
   await expectChanged(preview, BOXES, before, "::: kader Een kader {#kader-1}\nTekst", "::: kader Niet weg {#kader-1}\nJa: Tekst");
+});
+
+previewed("a quotation shows its words, and a notice its kind as a control", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit quote: Dit is belangrijk/);
+  const before = preview.read(BOXES);
+  await expect(field(page)).toHaveValue("Dit is belangrijk.");
+  await expect(kind(page)).toHaveValue("IMPORTANT");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Echt waar.");
+  await kind(page).selectOption({ value: "WARNING" });
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "> [!IMPORTANT]\n> Dit is belangrijk.\n", "> [!WARNING]\n> Dit is belangrijk.\n>\n> Echt waar.\n");
+  // The field was not taken for the notice, which is no other element than it.
+  await expect(main(page).locator(".note-warning").first()).toHaveText(/Dit is belangrijk\.\s*Echt waar\./);
+  // Enter in an empty paragraph at its end ends it.
+  await page.getByRole("button", { name: /^Edit quote: Wees voorzichtig/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("");
+  await page.keyboard.type("Erna.", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(BOXES)).toContain("> [!CAUTION]\n> Wees voorzichtig.\n\nErna.\n");
 });

@@ -732,6 +732,15 @@ test.describe("on a tablet", () => {
     await expect(field(page)).toHaveCount(0);
   });
 
+  test("keys that a finger has not are not told of", async ({ preview, page }) => {
+    await page.goto(`${preview.url}1.2.html`);
+    await mode(page).tap();
+    await main(page).getByText("Geef het de ruimte").tap();
+    await page.getByRole("button", { name: "Reference or link" }).tap();
+    await expect(page.getByRole("combobox", { name: "Number or words" })).toBeFocused();
+    await expect(page.getByText("Choose with ↑ and ↓", { exact: false })).toBeHidden();
+  });
+
   test("a plus stands at both ends of the text, and around the block that was tapped", async ({ preview, page }) => {
     await page.goto(`${preview.url}1.2.html`);
     await mode(page).tap();
@@ -853,33 +862,37 @@ test("what is saved while the preview is away is shown as not saved yet", async 
 });
 
 test("what is typed is saved in its own chapter when another program swaps two of them", async ({ preview, page }) => {
-  await edit(page, preview, "1.2.html");
-  await open(page, "Geef het de ruimte");
+  const file = (number: string, name: string) => `content/1-basis/${number}-${name}.md`;
+  const [one, two] = ["---\ntitle: Een\n---\n\nEerste tekst.\n", "---\ntitle: Twee\n---\n\nTweede tekst.\n"];
+  const shows = (number: string, words: string) => expect.poll(() => fetch(`${preview.url}${number}.html`).then((answer) => answer.text())).toContain(words);
+  preview.write(file("1.4", "een"), one);
+  preview.write(file("1.5", "twee"), two);
+  await shows("1.5", "Tweede tekst.");
+  await edit(page, preview, "1.4.html");
+  await open(page, "Eerste tekst.");
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Mee.");
-  const [text, lessons] = [preview.read(TEXT), preview.read(LESSONS)];
-  const [first, second] = ["content/1-basis/1.1-samenwerken.md", "content/1-basis/1.2-tekst-en-beeld.md"];
-  preview.write(first, lessons);
-  preview.write(second, text);
-  execFileSync("rm", [`${preview.folder}/${TEXT}`, `${preview.folder}/${LESSONS}`]);
-  await expect.poll(() => fetch(`${preview.url}1.1.html`).then((answer) => answer.text())).toContain("Geef het de ruimte");
+  preview.write(file("1.5", "een"), one);
+  preview.write(file("1.4", "twee"), two);
+  execFileSync("rm", [file("1.4", "een"), file("1.5", "twee")], { cwd: preview.folder });
+  await shows("1.5", "Eerste tekst.");
   await page.keyboard.type(" En door.");
-  await expect(page.locator("[data-editor=field] .says")).toBeEmpty();
+  await expect(main(page).locator("[data-preview-picture]")).toHaveText("Eerste tekst. Mee. En door.");
   await page.keyboard.press("Control+Enter");
-  await expectFile(preview, first, "Geef het de ruimte. Mee. En door.");
-  await expect(page).toHaveURL(/1\.1\.html$/);
-  await expect(main(page)).toContainText("Geef het de ruimte. Mee. En door.");
-  expect(preview.read(second)).toBe(text);
-  // Also if each has the other's file.
-  await open(page, "Geef het de ruimte");
+  await expectFile(preview, file("1.5", "een"), "Eerste tekst. Mee. En door.\n");
+  await expect(page).toHaveURL(/1\.5\.html$/);
+  await expect(main(page)).toContainText("Eerste tekst. Mee. En door.");
+  expect(preview.read(file("1.4", "twee"))).toBe(two);
+  // Also if each gets the file of the other.
+  await open(page, "Eerste tekst.");
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Terug.");
-  const now = preview.read(first);
-  preview.write(first, text);
-  preview.write(second, now);
+  const now = preview.read(file("1.5", "een"));
+  preview.write(file("1.5", "een"), two);
+  preview.write(file("1.4", "twee"), now);
   await page.keyboard.press("Control+Enter");
-  await expectFile(preview, second, "En door. Terug.");
-  expect(preview.read(first)).toBe(text);
+  await expectFile(preview, file("1.4", "twee"), "En door. Terug.\n");
+  expect(preview.read(file("1.5", "een"))).toBe(two);
 });
 
 test("what is folded away is framed by its summary, and unfolds to be written", async ({ preview, page }) => {

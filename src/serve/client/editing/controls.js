@@ -1,6 +1,7 @@
 // The controls of a field: the level of a heading and its themes as a lesson, the kind and title of a box.
 import { boxParts, withKind, withTitle } from "./box.js";
 import { asLesson, headingParts, lessonOf, levelOf, withLevel } from "./heading.js";
+import { noticeOf, withNotice } from "./quote.js";
 import { capital, element, fill, focused, style } from "./ui.js";
 
 /**
@@ -9,6 +10,9 @@ import { capital, element, fill, focused, style } from "./ui.js";
  * @typedef {{ above: HTMLElement[], below: HTMLElement[], read: () => void }} Controls what stands above and below
  *   the text; `read` shows in them what the source says
  */
+
+/** The kinds of notices, by the names that boxes of these kinds have. */
+const NOTICES = ["note", "tip", "important", "warning", "caution"];
 
 /**
  * The controls that a field needs. What cannot be shown in them is in its text.
@@ -20,6 +24,7 @@ export function controlsOf(editor, field) {
   const { kind, source } = field;
   if (kind === "heading" && headingParts(source)) return headingControls(editor, field);
   if ((kind === "box" || kind === "example") && boxParts(source)) return boxControls(editor, field);
+  if (kind === "quote" && noticeOf(source) !== null) return noticeControls(editor, field);
   return { above: [], below: [], read: () => {} };
 }
 
@@ -79,6 +84,26 @@ function boxControls({ words, adding }, field) {
   read();
   const row = element("div", { class: "row controls" }, element("label", {}, words.box_kind, kind), element("label", { class: "wide" }, words.tree_title_field, title));
   return { above: [row], below: [], read };
+}
+
+/**
+ * @param {Editor} editor
+ * @param {Field} field
+ * @returns {Controls}
+ */
+function noticeControls({ words, adding }, field) {
+  const kind = element("select", {});
+  const known = adding.kinds.filter(({ name }) => NOTICES.includes(name));
+  const read = () => {
+    const now = noticeOf(field.source) ?? "";
+    const isNow = (/** @type {string} */ name) => name === now.toLowerCase();
+    const own = known.some(({ name }) => isNow(name)) ? [] : [{ name: now, label: now }];
+    const options = [...known, ...own].map(({ name, label }) => element("option", { value: isNow(name) ? now : name.toUpperCase(), selected: isNow(name) || name === now }, capital(label)));
+    kind.replaceChildren(...options);
+  };
+  kind.addEventListener("change", () => field.reframe(withNotice(field.source, kind.value), "kind"));
+  read();
+  return { above: [element("div", { class: "row controls" }, element("label", {}, words.box_kind, kind))], below: [], read };
 }
 
 /**

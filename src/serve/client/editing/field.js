@@ -1,15 +1,14 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
-import { Refusal } from "./api.js";
 import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
+import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
 import { typedLevel, withLevel } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { keyed } from "./keys.js";
-import { movedTo } from "./moved.js";
 import { takePastes } from "./paste.js";
-import { mark, pictures, unmark } from "./picture.js";
+import { pictures, unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
@@ -94,11 +93,7 @@ export class Field {
   #stop = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
-  /** The text that was asked about last; null if nothing is under way or shown. @type {string | null} */
-  #asked = null;
-  #isAsking = false;
-  /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
-  #shown = null;
+  #drafting;
   isOpen = true;
 
   /**
@@ -127,6 +122,7 @@ export class Field {
     this.#controls = controlsOf(editor, this);
     this.#bar = new Bar(editor, this, this.#controls.below);
     this.#says = new Says(this);
+    this.#drafting = new Drafting(editor, this, this.#says);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
     root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, ...this.#controls.above, this.#area, this.#bar.node, this.#says.node, keys));
     this.#look();
@@ -143,7 +139,7 @@ export class Field {
     this.#area.setSelectionRange(start, end);
     this.reveal(this.host);
     if (this.#opening.isTyped) this.#keep();
-    this.#draft();
+    this.#drafting.ask();
   }
 
   /** Takes it out of the page. What it kept stays kept. */
@@ -191,6 +187,12 @@ export class Field {
     return this.#opening.origin;
   }
 
+  /** Its chapter is in another file by now. @param {Chapter} chapter */
+  follow(chapter) {
+    const origin = this.origin.then(({ change }) => ({ chapter, change }));
+    this.#opening = { ...this.#opening, origin };
+  }
+
   get kept() {
     return this.#kept;
   }
@@ -211,7 +213,7 @@ export class Field {
 
   /** The draft of what is typed, if that is what the page shows. */
   get draft() {
-    return this.#shown?.text === this.result ? this.#shown.draft : null;
+    return this.#drafting.draft;
   }
 
   /** Whether a node is within the field. @param {Element | null} node */
@@ -279,8 +281,7 @@ export class Field {
 
   /** The preview is there again, or the chapter has changed. */
   again() {
-    this.#asked = null;
-    this.#draft();
+    this.#drafting.again();
   }
 
   /** A field with the same text, for one that was closed too early. */
@@ -348,7 +349,7 @@ export class Field {
   }
 
   /** Brings the picture into view, while one types. */
-  #revealPicture() {
+  revealPicture() {
     const [picture] = pictures();
     if (picture && !this.isUntouched && focused() === this.#area) revealStart(this.#area, picture);
   }
@@ -405,7 +406,7 @@ export class Field {
   #changed() {
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.#keep(), KEEP_EVERY);
-    this.#draft();
+    this.#drafting.ask();
   }
 
   /** Keeps what is typed, in case it is never saved. */
@@ -420,64 +421,6 @@ export class Field {
       const { kind, original, line = 0 } = this.#opening;
       this.#kept.keep({ file: chapter.file, base: chapter.text, change: change(this.result), original, text: this.text, kind, line });
     });
-  }
-
-  /** Asks for the picture, with one request under way at most. */
-  #draft() {
-    if (this.#isAsking || !this.isOpen) return;
-    this.#isAsking = true;
-    void this.#ask().finally(() => {
-      this.#isAsking = false;
-    });
-  }
-
-  /**
-   * The chapter in the file that it is in by now, if that is why a request was refused.
-   * @param {unknown} refusal
-   * @param {Chapter} chapter
-   */
-  async #moved(refusal, { file, text }) {
-    if (!(refusal instanceof Refusal) || refusal.status !== 404) return null;
-    return movedTo(this.#editor.api, file, text).catch(() => null);
-  }
-
-  async #ask() {
-    let { chapter, change } = await this.origin;
-    while (this.isOpen && this.#asked !== this.result) {
-      const text = this.result;
-      this.#asked = text;
-      if (text === "" && this.original === "") {
-        this.#shown = null;
-        this.#says.say("");
-        continue;
-      }
-      try {
-        const draft = await this.#editor.api.draft(chapter.file, chapter.text, change(text));
-        if (!this.isOpen) return;
-        this.#show(draft, text);
-      } catch (refusal) {
-        const moved = this.isOpen ? await this.#moved(refusal, chapter) : null;
-        if (moved) {
-          chapter = moved;
-          this.#opening = { ...this.#opening, origin: Promise.resolve({ chapter, change }) };
-          this.#asked = null;
-        } else if (this.isOpen) {
-          this.#editor.refused(refusal, this);
-        }
-      }
-    }
-  }
-
-  /**
-   * @param {Draft} draft
-   * @param {string} text
-   */
-  #show(draft, text) {
-    this.#shown = { draft, text };
-    const drawn = draft.html ? this.#editor.view.show(draft.html) : null;
-    mark(this.host, draft.chapter.file, this.result === "" ? null : draft);
-    this.#says.tell(draft);
-    void drawn?.then(() => this.#revealPicture());
   }
 }
 

@@ -92,7 +92,7 @@ export class Saving {
   make(chapter, change, draws = () => true) {
     const work = async () => {
       const saved = await this.save(chapter, change, true);
-      if (saved.chapter.file !== chapter.file && this.#goesTo(saved)) return saved;
+      if (saved.chapter.file !== this.#editor.chapter?.file && this.#goesTo(saved)) return saved;
       await this.#editor.view.adopt(saved.chapter, draws(saved));
       return saved;
     };

@@ -1,8 +1,10 @@
 // What a field shows of a block, and how that is written: the words of a heading without its level and
-// attributes, the text of a box without its fences, a footnote without its mark and its indent.
+// attributes, the text of a box without its fences, a quotation without its signs, a footnote without its mark and
+// its indent.
 import { bodyStart, boxParts, withBody } from "./box.js";
 import { headingParts, withWords } from "./heading.js";
 import { matches } from "./parting.js";
+import { quoteLines, withQuoted } from "./quote.js";
 
 /**
  * @typedef {{
@@ -14,7 +16,7 @@ import { matches } from "./parting.js";
  * }} Shape `written` is what stands in the file for a
  *   text of the field, and nothing for none; `framed` has what is hidden also then; `place` is where in the
  *   field a place of the source is, and `shows` whether a part of the source is in the field
- * @typedef {{ indent: string, text: string }} Line what a field hides of a line, and what it shows
+ * @typedef {import("./quote.js").Line} Line
  */
 
 /** What a footnote begins with. */
@@ -30,7 +32,8 @@ const FULL = /^(?: {0,3}\t| {4})/;
  * @returns {Shape}
  */
 export function shapeOf(kind, source) {
-  const own = kind === "heading" ? headingShape(source) : kind === "box" || kind === "example" ? boxShape(source) : kind === "footnote" ? noteShape(source) : null;
+  const make = SHAPES[kind];
+  const own = make ? make(source) : null;
   return own ?? { shown: source, written: (text) => text, framed: (text) => text, place: (at) => at, shows: () => true };
 }
 
@@ -73,13 +76,32 @@ function boxShape(source) {
 }
 
 /** @param {string} source */
+function quoteShape(source) {
+  const lines = quoteLines(source);
+  return lines && linesShape(source, lines, withQuoted);
+}
+
+/** @param {string} source */
 function noteShape(source) {
   if (!MARK.test(source)) return null;
   const lines = source.split("\n").map((line, at) => parted(line, at === 0 ? MARK : INDENT));
+  return linesShape(source, lines, written);
+}
+
+/**
+ * The shape of a source of whose lines the starts are hidden.
+ * @param {string} source
+ * @param {Line[]} lines
+ * @param {(text: string, lines: Line[]) => string} write
+ */
+function linesShape(source, lines, write) {
   const shown = lines.map(({ text }) => text).join("\n");
   const places = { place: (/** @type {number} */ at) => place(at, lines), shows: (/** @type {number} */ from) => shows(from, lines) };
-  return shape(source, shown, (text) => written(text, lines), places);
+  return shape(source, shown, (text) => write(text, lines), places);
 }
+
+/** @type {Partial<Record<import("./api.js").Kind, (source: string) => Shape | null>>} */
+const SHAPES = { heading: headingShape, box: boxShape, example: boxShape, quote: quoteShape, footnote: noteShape };
 
 /**
  * @param {string} line
@@ -133,7 +155,7 @@ function place(at, lines) {
 }
 
 /**
- * Whether a place of a footnote is text, and neither mark nor indent.
+ * Whether a place is text, and neither mark nor indent.
  * @param {number} at
  * @param {Line[]} lines
  */

@@ -1,6 +1,7 @@
 // The tree of chapters, with what makes, renames, renumbers and removes them.
 
 import { check, choice, line } from "./asking.js";
+import { canStand, following, idOf, nameOf, parent } from "./numbering.js";
 import { propose } from "./plan.js";
 import { TypeAhead } from "./typeahead.js";
 import { button, element, fill, icon, ICONS, style } from "./ui.js";
@@ -402,33 +403,4 @@ class Tree {
       else void this.#renumber(dragged, this.#isLaterSibling(chapter.number, dragged.number ?? "") ? chapter.number : at);
     });
   }
-}
-
-/** Whether a chapter can be put beside another: not beside itself or what is below it. @param {Chapter} moved @param {Chapter} beside */
-function canStand(moved, beside) {
-  return moved !== beside && !beside.number?.startsWith(`${moved.number}.`);
-}
-
-/** @param {Chapter} chapter */
-function nameOf({ number, title }) {
-  return number ? `${number} ${title}` : title;
-}
-
-/** What the structure calls a chapter: its number, or the name of its page. @param {Chapter} chapter */
-function idOf({ number, page, file }) {
-  return number ?? (page ?? file ?? "").replace(/^.*\//, "").replace(/\.(html|md)$/, "");
-}
-
-/** The number a chapter is below. @param {string | null | undefined} number */
-function parent(number) {
-  const at = number?.lastIndexOf(".") ?? -1;
-  return at > 0 ? (number?.slice(0, at) ?? null) : null;
-}
-
-/** The number after another one: 2.9 before 2.10, A before B. @param {string} number */
-export function following(number) {
-  const at = number.lastIndexOf(".") + 1;
-  const last = number.slice(at);
-  const next = /^\d+$/.test(last) ? String(Number(last) + 1) : String.fromCharCode(last.charCodeAt(0) + 1);
-  return number.slice(0, at) + next;
 }

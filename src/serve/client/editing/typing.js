@@ -16,7 +16,7 @@ const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 
 /**
  * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends. In the
- * text of a box it begins a paragraph, as it does elsewhere.
+ * text of a box or a quotation it begins a paragraph, as it does elsewhere.
  * @param {import("./api.js").Kind} kind
  * @param {string} text
  * @param {number} start
@@ -26,14 +26,16 @@ const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 export function continued(kind, text, start, end) {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const line = text.slice(from, start);
-  if (kind === "quote") {
-    const [mark] = line.match(/^[ \t]*>[ \t]?/) ?? [];
-    if (mark === undefined) return null;
-    const ends = line === mark && text.slice(end).trim() === "";
-    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${mark}`, ends };
+  const sign = kind === "quote" ? line.match(/^[ \t]*>[ \t]?/)?.[0] : undefined;
+  if (sign !== undefined) {
+    const ends = line === sign && text.slice(end).trim() === "";
+    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${sign}`, ends };
+  }
+  if (kind === "quote" && line === "" && text.trim() !== "" && text.slice(end).trim() === "") {
+    return { start: text.slice(0, start).trimEnd().length, text: "", ends: true };
   }
   const found = line.match(ITEM);
-  if (!found && isTextOfBox(kind, text.slice(0, from), line)) return { start, text: "\n\n", ends: false };
+  if (!found && isProse(kind, text.slice(0, from), line)) return { start, text: "\n\n", ends: false };
   if (!found || kind === "code" || kind === "html") return null;
   const [mark, indent, bullet, number, point, box] = found;
   if (line.trim() === mark.trim() && text.slice(end).split("\n")[0].trim() === "") {
@@ -45,13 +47,13 @@ export function continued(kind, text, start, end) {
 }
 
 /**
- * Whether a line is text of a box, and no fence, table or code.
+ * Whether a line is text of a box or a quotation, and no fence, table or code.
  * @param {import("./api.js").Kind} kind
  * @param {string} before what stands above the line
  * @param {string} line
  */
-function isTextOfBox(kind, before, line) {
-  if (kind !== "box" && kind !== "example") return false;
+function isProse(kind, before, line) {
+  if (kind !== "box" && kind !== "example" && kind !== "quote") return false;
   return !isInCode(before) && /^[^\s|:`~<]/.test(line);
 }
 
