@@ -13,7 +13,6 @@ import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
-import { isParagraphLike } from "./typing.js";
 import { element, focused, shadow, style } from "./ui.js";
 import { Waiting } from "./waiting.js";
 
@@ -327,7 +326,9 @@ export class Field {
     const margin = Number.parseFloat(looks.marginTop);
     // The text does not move when its field opens.
     if (margin > 0) this.host.style.marginTop = looks.marginTop;
-    if (isParagraphLike(kind) || kind === "list" || kind === "quote") {
+    // What a control stands for has no room in the text.
+    const isSame = kind === "paragraph" || kind === "list" || (kind === "quote" && this.#controls.above.length === 0);
+    if (isSame) {
       this.#area.style.minHeight = `${Math.ceil(like.getBoundingClientRect().height) + 12}px`;
     }
   }
