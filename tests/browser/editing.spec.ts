@@ -883,6 +883,7 @@ test("what is typed is saved in its own chapter when another program swaps two o
   await expect(page).toHaveURL(/1\.5\.html$/);
   await expect(main(page)).toContainText("Eerste tekst. Mee. En door.");
   expect(preview.read(file("1.4", "twee"))).toBe(two);
+  await expect(handle(page, "Eerste tekst")).toBeAttached();
   // Also if each gets the file of the other.
   await open(page, "Eerste tekst.");
   await page.keyboard.press("Control+End");

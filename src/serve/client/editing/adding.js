@@ -16,6 +16,8 @@ export class Adding {
   #editor;
   /** The kinds of boxes. @type {import("./api.js").BoxKind[]} */
   kinds = [];
+  /** Until those are known, or cannot be. @type {Promise<void>} */
+  learned = Promise.resolve();
 
   /** @param {Editor} editor */
   constructor(editor) {
@@ -23,8 +25,8 @@ export class Adding {
   }
 
   /** Learns what kinds of boxes there are. */
-  async learn() {
-    await this.#editor.api.tree().then(({ kinds }) => (this.kinds = kinds)).catch(() => {});
+  learn() {
+    this.learned = this.#editor.api.tree().then(({ kinds }) => void (this.kinds = kinds)).catch(() => {});
   }
 
   /**

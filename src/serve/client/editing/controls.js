@@ -82,6 +82,7 @@ function boxControls({ words, adding }, field) {
   title.addEventListener("input", () => field.reframe(withTitle(field.source, title.value), "title"));
   toText(title, field);
   read();
+  void adding.learned.then(read);
   const row = element("div", { class: "row controls" }, element("label", {}, words.box_kind, kind), element("label", { class: "wide" }, words.tree_title_field, title));
   return { above: [row], below: [], read };
 }
@@ -93,8 +94,8 @@ function boxControls({ words, adding }, field) {
  */
 function noticeControls({ words, adding }, field) {
   const kind = element("select", {});
-  const known = adding.kinds.filter(({ name }) => NOTICES.includes(name));
   const read = () => {
+    const known = adding.kinds.filter(({ name }) => NOTICES.includes(name));
     const now = noticeOf(field.source) ?? "";
     const isNow = (/** @type {string} */ name) => name === now.toLowerCase();
     const own = known.some(({ name }) => isNow(name)) ? [] : [{ name: now, label: now }];
@@ -103,6 +104,7 @@ function noticeControls({ words, adding }, field) {
   };
   kind.addEventListener("change", () => field.reframe(withNotice(field.source, kind.value), "kind"));
   read();
+  void adding.learned.then(read);
   return { above: [element("div", { class: "row controls" }, element("label", {}, words.box_kind, kind))], below: [], read };
 }
 

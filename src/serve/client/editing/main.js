@@ -208,6 +208,7 @@ export class Editor {
   }
 
   async #begin() {
+    this.adding.learn();
     await this.view.begin({
       open: (at) => void this.opening.open(at),
       add: (at, anchor) => void this.adding.add(at, anchor),
@@ -216,7 +217,6 @@ export class Editor {
       remove: (at) => void this.moving.remove(at),
     });
     void this.history.refresh();
-    void this.adding.learn();
     await this.recovery.offer();
     await this.rooms.openNext();
   }
