@@ -15,7 +15,8 @@ test.use({ viewport: { width: 1280, height: 800 } });
 
 const main = (page: Page) => page.locator("main");
 const dialog = (page: Page) => page.getByRole("dialog").last();
-const tool = (page: Page, name: string) => page.locator("[data-editor=tools]").getByRole("button", { name });
+const tool = (page: Page, name: string) => page.locator("[data-editor=tools] .group").getByRole("button", { name });
+const says = (page: Page) => page.locator("[data-editor=tools] .says");
 const field = (page: Page) => page.locator("[data-editor=field] textarea");
 
 /** Opens a page and turns editing on. */
@@ -283,8 +284,12 @@ test("a chapter is made, renumbered and removed in the tree, and each step is ta
   await tool(page, "Chapters").click();
   await dialog(page).getByRole("button", { name: "Delete" }).click();
   await expect(page.locator(".plan")).toContainText("Een nieuw hoofdstuk");
+  await expect(page.locator(".plan")).toContainText("content/1-basis/1.2-een-nieuw-hoofdstuk.md (will be removed)");
   await dialog(page).getByRole("button", { name: "Delete" }).click();
   await expect(page).not.toHaveURL(/\/1\.2\.html$/);
+  // The page that it leads to says what was done, and how that is taken back.
+  await expect(says(page)).toContainText("Chapter “Een nieuw hoofdstuk” removed");
+  await expect(says(page).getByRole("button", { name: "Undo" })).toBeVisible();
   expect(existsSync(join(preview.folder, "content/1-basis/1.2-een-nieuw-hoofdstuk.md"))).toBe(false);
   for (let step = 0; step < 2; step++) {
     await expect(tool(page, "Undo")).toBeEnabled();
@@ -292,6 +297,45 @@ test("a chapter is made, renumbered and removed in the tree, and each step is ta
     await page.waitForTimeout(1500);
   }
   expect(preview.read(LESSONS)).toBe(before);
+});
+
+test("a picture that was chosen and not placed survives a crash of the browser", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await page.getByRole("button", { name: /^Add something after .*Geef het de ruimte/ }).press("Enter");
+  await page.getByRole("menuitem", { name: "Figure", exact: true }).click();
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "plein.png", mimeType: "image/png", buffer: PIXEL });
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain('"hasPicture":true');
+  await page.waitForTimeout(300);
+  await goOn(page, preview, "1.2.html");
+  await expect(dialog(page).locator(".name")).toHaveText("plein.png");
+  await dialog(page).getByRole("textbox", { name: "What is there to see?" }).fill("Een plein");
+  await dialog(page).getByRole("button", { name: "Place figure" }).click();
+  await expect.poll(() => preview.read(LESSONS)).toMatch(/!\[Een plein\]\(\S+\.png\)/);
+});
+
+test("no warning stands below a text while one chooses what it refers to", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await main(page).getByText("Geef het de ruimte").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Zie [[");
+  await expect(dialog(page)).toBeVisible();
+  await page.waitForTimeout(1500);
+  await expect(page.locator("[data-editor=field] .says")).toBeEmpty();
+  await page.keyboard.type("bestaat niet zo");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("[data-editor=field] .says")).not.toBeEmpty();
+});
+
+test("letters lead to what a menu offers", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await page.getByRole("button", { name: /^Add something after .*Geef het de ruimte/ }).press("Enter");
+  const item = (name: string) => page.getByRole("menuitem", { name, exact: true });
+  await expect(item("Paragraph")).toBeFocused();
+  await page.keyboard.type("li");
+  await expect(item("List")).toBeFocused();
+  await page.waitForTimeout(900);
+  await page.keyboard.type("foo");
+  await expect(item("Footnote")).toBeFocused();
 });
 
 test("a click on the summary opens it", async ({ preview, page }) => {

@@ -105,6 +105,7 @@ const PLAN = {
   removed: [],
   notes: [{ is_error: false, message: "2.1 verwijst hiernaar", help: null, file: "content/2.1.md", line: 3, column: 1, lines: [] }],
   page: "1.2.html",
+  label: "1.2 verplaatst naar 1.3",
 };
 
 /** Opens the tree with a chapter's actions shown. */
@@ -190,11 +191,13 @@ test.describe("tree", () => {
     room.answer("structure", ({ apply, anyway, redirect_to }) =>
       apply && !anyway && !redirect_to
         ? new Refused(409, "1.1 verwijst naar 2.1", "kies waar het oude adres heen leidt")
-        : { ...PLAN, chapters: [], removed: [{ number: "2.1", title: "Kaders", leads_to: redirect_to }], page: "2.html" },
+        : { ...PLAN, chapters: [], removed: [{ number: "2.1", title: "Kaders", path: "content/2.1.md", leads_to: redirect_to }], files: [], page: "2.html" },
     );
     await act(page, "Verwijderen");
     const remove = page.getByRole("dialog").last().getByRole("button", { name: "Verwijderen" });
     await expect(plan(page)).toContainText("2.1 KadersHet oude adres leidt naar 2");
+    await expect(plan(page)).toContainText("1 bestand");
+    await expect(plan(page)).toContainText("content/2.1.md (wordt verwijderd)");
     await expect(plan(page)).toContainText("2.1 verwijst hiernaar");
     await expect(page.getByLabel("Ook de 1 eronder")).toBeChecked();
     await expect(page.getByLabel("Wie het oude adres bezoekt")).toHaveValue("2");
@@ -209,6 +212,27 @@ test.describe("tree", () => {
     await remove.click();
     await expect(page).toHaveURL(/\/2\.html$/);
     expect(structure(room).at(-1)).toEqual({ do: "remove", chapter: "2.1", with_children: true, redirect_to: null, anyway: true, apply: true });
+  });
+
+  test("the keys of a tree go from chapter to chapter", async ({ room, page }) => {
+    await tree(room);
+    const name = (name: string) => page.getByRole("button", { name, exact: true });
+    await expect(name("1.1 Tekst")).toBeFocused();
+    for (const [key, to] of [
+      ["ArrowDown", "1.2 Beeld concept"], ["ArrowLeft", "1 Basis"], ["ArrowRight", "1.1 Tekst"], ["ArrowRight", "1.1 Tekst"], ["ArrowUp", "1 Basis"],
+      ["End", "A Begrippen"], ["ArrowDown", "A Begrippen"], ["k", "2.1 Kaders"], ["l", "2.1.1 Klein"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(name(to), key).toBeFocused();
+    }
+    await page.waitForTimeout(900);
+    await page.keyboard.type("2.1.1");
+    await expect(name("2.1.1 Klein")).toBeFocused();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowUp");
+    expect(await page.locator("[data-chapter]:focus").count()).toBe(1);
+    // The Tab key stops at one of them, and then at what can be done with the open one.
+    expect(await page.locator("button[data-chapter][tabindex='0']").count()).toBe(1);
   });
 
   test("a chapter is dragged to another place", async ({ room, page }) => {

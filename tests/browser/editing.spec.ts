@@ -434,7 +434,7 @@ test("a heading becomes a lesson with themes", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await open(page, "Geen les");
   await page.getByLabel("This is a lesson").check();
-  await expect(field(page)).toHaveValue("## Geen les {.les}");
+  await expect(field(page)).toHaveValue("Geen les");
   await page.getByLabel("Themes").fill("zorg, veiligheid");
   await page.getByLabel("Themes").press("Control+Enter");
   await expectFile(preview, LESSONS, '## Geen les {.les themes="zorg, veiligheid"}\n');
@@ -475,6 +475,7 @@ test("two browsers write in one chapter", async ({ preview, page, browser }) => 
   await expect(dialog.getByRole("group", { name: "Your text" })).toHaveText("Ik: Geef het de ruimte. Hier.");
   await expect(dialog.getByRole("group", { name: "The text in the file" })).toHaveText("Jij: Geef het de ruimte. Hier.");
   await expectAccessible(page);
+  await expect(dialog.getByRole("heading", { name: "This text was changed elsewhere too" })).toBeFocused();
   await dialog.getByRole("button", { name: "Make one of both" }).click();
   await dialog.getByLabel("Together").fill("Wij: Geef het de ruimte. Hier.");
   await dialog.getByRole("button", { name: "Save this text" }).click();
@@ -731,6 +732,15 @@ test.describe("on a tablet", () => {
     await expect(field(page)).toHaveCount(0);
   });
 
+  test("keys that a finger has not are not told of", async ({ preview, page }) => {
+    await page.goto(`${preview.url}1.2.html`);
+    await mode(page).tap();
+    await main(page).getByText("Geef het de ruimte").tap();
+    await page.getByRole("button", { name: "Reference or link" }).tap();
+    await expect(page.getByRole("combobox", { name: "Number or words" })).toBeFocused();
+    await expect(page.getByText("Choose with ↑ and ↓", { exact: false })).toBeHidden();
+  });
+
   test("a plus stands at both ends of the text, and around the block that was tapped", async ({ preview, page }) => {
     await page.goto(`${preview.url}1.2.html`);
     await mode(page).tap();
@@ -830,4 +840,74 @@ test("nothing of the editor is printed", async ({ preview, page }) => {
   await open(page, "Gewone tekst met");
   await page.emulateMedia({ media: "print" });
   for (const part of await page.locator("[data-editor]").all()) await expect(part).toBeHidden();
+});
+
+test("what is saved while the preview is away is shown as not saved yet", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await preview.stop();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Later.");
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  const waiting = page.locator("[data-editor=waiting]");
+  await expect(waiting).toContainText("Geef het de ruimte. Later.");
+  await expect(waiting).toContainText("Not saved yet");
+  await expect(main(page).locator("p", { hasText: /^Geef het de ruimte\.$/ })).toBeHidden();
+  await expectAccessible(page);
+  await preview.start();
+  await expect.poll(() => preview.read(LESSONS), { timeout: 20_000 }).toContain("Geef het de ruimte. Later.");
+  await expect(waiting).toHaveCount(0);
+  await expect(main(page).getByText("Geef het de ruimte. Later.")).toBeVisible();
+});
+
+test("what is typed is saved in its own chapter when another program swaps two of them", async ({ preview, page }) => {
+  const file = (number: string, name: string) => `content/1-basis/${number}-${name}.md`;
+  const [one, two] = ["---\ntitle: Een\n---\n\nEerste tekst.\n", "---\ntitle: Twee\n---\n\nTweede tekst.\n"];
+  const shows = (number: string, words: string) => expect.poll(() => fetch(`${preview.url}${number}.html`).then((answer) => answer.text())).toContain(words);
+  preview.write(file("1.4", "een"), one);
+  preview.write(file("1.5", "twee"), two);
+  await shows("1.5", "Tweede tekst.");
+  await edit(page, preview, "1.4.html");
+  await open(page, "Eerste tekst.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Mee.");
+  preview.write(file("1.5", "een"), one);
+  preview.write(file("1.4", "twee"), two);
+  execFileSync("rm", [file("1.4", "een"), file("1.5", "twee")], { cwd: preview.folder });
+  await shows("1.5", "Eerste tekst.");
+  await page.keyboard.type(" En door.");
+  await expect(main(page).locator("[data-preview-picture]")).toHaveText("Eerste tekst. Mee. En door.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, file("1.5", "een"), "Eerste tekst. Mee. En door.\n");
+  await expect(page).toHaveURL(/1\.5\.html$/);
+  await expect(main(page)).toContainText("Eerste tekst. Mee. En door.");
+  expect(preview.read(file("1.4", "twee"))).toBe(two);
+  await expect(handle(page, "Eerste tekst")).toBeAttached();
+  // Also if each gets the file of the other.
+  await open(page, "Eerste tekst.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Terug.");
+  const now = preview.read(file("1.5", "een"));
+  preview.write(file("1.5", "een"), two);
+  preview.write(file("1.4", "twee"), now);
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, file("1.4", "twee"), "En door. Terug.\n");
+  expect(preview.read(file("1.5", "een"))).toBe(two);
+});
+
+test("what is folded away is framed by its summary, and unfolds to be written", async ({ preview, page }) => {
+  preview.edit(LESSONS, "Geef het de ruimte.\n", "Geef het de ruimte.\n\n<details>\n<summary>Meer</summary>\n\n```\nla la\n```\n\nTekst erin.\n\n</details>\n");
+  await edit(page, preview, "1.2.html");
+  const code = handle(page, "la la");
+  await code.focus();
+  const frame = page.locator("[data-editor=blocks] .frame");
+  await expect(frame).toBeVisible();
+  const [framed, summary] = [await frame.boundingBox(), await page.getByText("Meer", { exact: true }).boundingBox()];
+  expect(Math.abs((framed?.y ?? 0) + 2 - (summary?.y ?? 1000))).toBeLessThan(4);
+  await code.press("Enter");
+  await expect(field(page)).toHaveValue("```\nla la\n```");
+  await expect(field(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(main(page).getByText("Tekst erin.")).toBeVisible();
 });

@@ -187,7 +187,8 @@ fn the_tree_has_all_chapters() {
         (&true.into(), &Value::Null, &2.into())
     );
     assert_eq!(chapters[0]["position"], "home");
-    assert!(tree["kinds"].as_array().unwrap().iter().any(|kind| kind["name"] == "kader"));
+    let is_plain = |kind: &Value| kind["name"] == "kader" && kind["also"] == "box";
+    assert!(tree["kinds"].as_array().unwrap().iter().any(is_plain));
 }
 
 #[test]
@@ -227,6 +228,8 @@ fn a_removal_shows_who_refers_to_the_chapter() {
     let (_, plan) = structure(&editor, &change, false);
     assert_eq!(plan["removed"][0]["title"], "F");
     assert_eq!(plan["removed"][0]["page"], "2.4.html");
+    assert!(plan["removed"][0]["path"].as_str().unwrap().starts_with("content/"), "{plan}");
+    assert!(plan["label"].as_str().unwrap().contains('F'), "{plan}");
     let is_from =
         |problem: &Value| problem["file"].as_str().unwrap().ends_with("content/3-drie.md");
     assert!(is_from(&plan["notes"][0]), "{plan}");

@@ -70,7 +70,8 @@ const wijkengidsMorph = (function () {
    */
   function isFrom(live, node) {
     if (live instanceof Element && node instanceof Element) {
-      if (live.hasAttribute("data-leaving")) return false;
+      // Parts of the editor stand among what was made from the source, and were not.
+      if (live.hasAttribute("data-leaving") || live.hasAttribute("data-editor")) return false;
       return live.localName === node.localName && live.id === node.id;
     }
     return live.nodeType === node.nodeType && live.nodeValue === node.nodeValue;

@@ -117,7 +117,7 @@ pub fn structure(editing: &Editing, request: &StructureRequest) -> Result<Outcom
     }
     let claim = editing.claim()?;
     let mut planned = structure::plan(editing, request)?;
-    let label = planned.label.clone();
+    let label = planned.outcome.label.clone();
     let made = match &planned.work {
         Work::Nothing => Made { paths: BTreeSet::new(), note: None },
         Work::Chapters(effect) => editing.make_move(&claim, label, effect)?,

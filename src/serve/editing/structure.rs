@@ -80,6 +80,8 @@ pub struct Outcome {
     files: Vec<ChangedFile>,
     removed: Vec<RemovedChapter>,
     notes: Vec<Problem>,
+    /// What it is called, also where it can be undone.
+    pub label: String,
     /// Where to go when it is made.
     pub page: Option<PublicationPath>,
 }
@@ -128,8 +130,6 @@ pub struct Plan {
     pub outcome: Outcome,
     /// What it does to files.
     pub work: Work,
-    /// What it is called where it can be undone.
-    pub label: String,
     goes_to: Aim,
 }
 
@@ -324,9 +324,10 @@ fn of_move(planned: &Move, label: String, goes_to: Aim) -> Plan {
         files: changed.collect(),
         removed: removed.collect(),
         notes: planned.notes.iter().take(MOST_NOTES).map(Problem::new).collect(),
+        label,
         page: None,
     };
-    Plan { outcome, work: Work::Chapters(planned.effect()), label, goes_to }
+    Plan { outcome, work: Work::Chapters(planned.effect()), goes_to }
 }
 
 fn shortened(diff: &str) -> String {
@@ -371,17 +372,18 @@ fn set_field(
     let goes_to = Aim::File(path, number);
     let after = edits.apply(&exact);
     if after == before {
-        let (outcome, work) = (Outcome::default(), Work::Nothing);
-        return Ok(Plan { outcome, work, label, goes_to });
+        let outcome = Outcome { label, ..Outcome::default() };
+        let work = Work::Nothing;
+        return Ok(Plan { outcome, work, goes_to });
     }
     let (old, new) = (before.clone(), after.clone());
     let change = moving::Change { old_path: Some(in_guide.clone()), text: Some((old, new)) };
     let diff = Some(shortened(&moving::diff_of_file(&in_guide, &change)));
     let file = ChangedFile { path: in_guide.clone(), old_path: Some(in_guide.clone()), diff };
-    let outcome = Outcome { files: vec![file], ..Outcome::default() };
+    let outcome = Outcome { files: vec![file], label, ..Outcome::default() };
     let (before, after) = (Some(before.into_bytes()), Some(after.into_bytes()));
     let work = Work::Text(FileChange { path: in_guide, before, after });
-    Ok(Plan { outcome, work, label, goes_to })
+    Ok(Plan { outcome, work, goes_to })
 }
 
 /// What to do about a refusal, where the terminal has commands for it.

@@ -36,6 +36,8 @@ struct Place {
 struct BoxKind {
     /// As it is written behind `:::`.
     name: &'static str,
+    /// As it is written in the other language.
+    also: Option<&'static str>,
     label: String,
 }
 
@@ -81,19 +83,22 @@ fn kinds(guide: Option<&Guide>) -> Vec<BoxKind> {
     let nothing = Strings::default();
     let strings = guide.map_or(&nothing, |guide| &guide.theme.strings);
     let is_dutch = guide.is_none_or(|guide| guide.config.book.language.starts_with("nl"));
-    let named = |dutch: &'static str, english: &'static str| if is_dutch { dutch } else { english };
+    let named = |dutch: &'static str, english: &'static str| {
+        if is_dutch { (dutch, Some(english)) } else { (english, Some(dutch)) }
+    };
+    let both = |name: &'static str| (name, None);
     let said = |key: &str| strings.get(key).to_owned();
     [
         (named("kader", "box"), message!("box-plain")),
-        ("tip", said("box_tip")),
+        (both("tip"), said("box_tip")),
         (named("voorbeeld", "example"), said("box_example")),
         (named("citaat", "quote"), message!("box-quotation")),
-        ("note", said("alert_note")),
-        ("important", said("alert_important")),
-        ("warning", said("alert_warning")),
-        ("caution", said("alert_caution")),
+        (both("note"), said("alert_note")),
+        (both("important"), said("alert_important")),
+        (both("warning"), said("alert_warning")),
+        (both("caution"), said("alert_caution")),
     ]
-    .map(|(name, label)| BoxKind { name, label })
+    .map(|((name, also), label)| BoxKind { name, also, label })
     .into()
 }
 

@@ -14,8 +14,10 @@ import { fill } from "./ui.js";
 
 export class Adding {
   #editor;
-  /** The kinds of boxes. @type {{ name: string, label: string }[]} */
-  #kinds = [];
+  /** The kinds of boxes. @type {import("./api.js").BoxKind[]} */
+  kinds = [];
+  /** Until those are known, or cannot be. @type {Promise<void>} */
+  learned = Promise.resolve();
 
   /** @param {Editor} editor */
   constructor(editor) {
@@ -23,8 +25,8 @@ export class Adding {
   }
 
   /** Learns what kinds of boxes there are. */
-  async learn() {
-    await this.#editor.api.tree().then(({ kinds }) => (this.#kinds = kinds)).catch(() => {});
+  learn() {
+    this.learned = this.#editor.api.tree().then(({ kinds }) => void (this.kinds = kinds)).catch(() => {});
   }
 
   /**
@@ -51,7 +53,7 @@ export class Adding {
     const editor = this.#editor;
     const above = chapter.blocks.slice(0, (at ?? -1) + 1).findLast(({ level }) => level !== null);
     const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
-    const start = await chooseStart(editor.context(), anchor, { level, kinds: this.#kinds });
+    const start = await chooseStart(editor.context(), anchor, { level, kinds: this.kinds });
     if (!start) return;
     // The chapter may have changed while it was chosen.
     const now = at === null ? null : editor.saving.placeNow(at, chapter);

@@ -24,14 +24,15 @@
  * @typedef {History & { label: string, page: string | null }} Step
  * @typedef {{ kind: "chapter" | "lesson" | "figure" | "table" | "anchor", label: string, context: string, reference: string }} Target
  * @typedef {{ number: string | null, title: string, page: string | null, file: string | null, draft: boolean, position: string, depth: number }} TreeChapter
- * @typedef {{ chapters: TreeChapter[], kinds: { name: string, label: string }[] }} Tree
+ * @typedef {{ name: string, also?: string | null, label: string }} BoxKind `also` is its name in the other language
+ * @typedef {{ chapters: TreeChapter[], kinds: BoxKind[] }} Tree
  * @typedef {{ do: "new", number: string, title: string, insert_before: boolean }
  *   | { do: "move", from: string, to: string }
  *   | { do: "insert", from: string, before: string }
  *   | { do: "remove", chapter: string, with_children: boolean, redirect_to: string | null, anyway: boolean }
  *   | { do: "title", file: string, title: string }
  *   | { do: "draft", file: string, draft: boolean }} StructureChange
- * @typedef {{ chapters: { from: string, to: string, title: string }[], files: { path: string, old_path: string | null, diff: string | null }[], removed: { number: string | null, title: string, leads_to: string | null }[], notes: Problem[], page: string | null }} Plan
+ * @typedef {{ chapters: { from: string, to: string, title: string }[], files: { path: string, old_path: string | null, diff: string | null }[], removed: { number: string | null, title: string, path: string | null, leads_to: string | null }[], notes: Problem[], page: string | null, label: string }} Plan
  * @typedef {{ path: string, width: number, height: number, note: string | null }} StoredImage
  */
 

@@ -1,7 +1,7 @@
 // The bar below a field: mark-up by buttons and keys, and what can be done with its block.
 import { insertReference } from "./references.js";
-import { asLesson, boxTitle, footnote, lessonOf, listed, marked, withBoxTitle } from "./typing.js";
-import { button, element, focused, ICONS, roving, style } from "./ui.js";
+import { footnote, listed, marked } from "./typing.js";
+import { button, element, ICONS, roving, style } from "./ui.js";
 
 /**
  * @typedef {import("./field.js").Field} Field
@@ -18,8 +18,9 @@ export class Bar {
   /**
    * @param {Editor} editor
    * @param {Field} field
+   * @param {HTMLElement[]} controls what stands above the buttons
    */
-  constructor(editor, field) {
+  constructor(editor, field, controls) {
     this.#editor = editor;
     this.#field = field;
     const { words } = editor;
@@ -27,7 +28,7 @@ export class Bar {
     const block = element("div", { class: "row block", role: "toolbar", "aria-label": words.block }, ...this.#acts());
     roving(marks);
     roving(block);
-    this.node = element("div", { class: "row bar" }, ...this.#forms(), marks, block);
+    this.node = element("div", { class: "row bar" }, ...controls, marks, block);
     const root = field.host.shadowRoot;
     if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, STYLE];
   }
@@ -101,81 +102,8 @@ export class Bar {
     const { value, selectionEnd } = this.#field.area;
     const { mark, at, note } = footnote(value, selectionEnd, this.#editor.chapter?.text ?? "");
     this.#field.type(mark, at, at);
-    const { length } = this.#field.text;
+    const { length } = this.#field.area.value;
     this.#field.type(note, length, length);
-  }
-
-  /** What else can be filled in about a block. */
-  #forms() {
-    const { kind, text } = this.#field;
-    if (kind === "heading") return [this.#lesson()];
-    return (kind === "box" || kind === "example") && boxTitle(text) !== null ? [this.#title()] : [];
-  }
-
-  /** The title of a box. */
-  #title() {
-    const title = element("input", { type: "text" });
-    const { area } = this.#field;
-    let isWriting = false;
-    const read = () => {
-      if (title !== focused()) title.value = boxTitle(area.value) ?? "";
-    };
-    title.addEventListener("change", () => {
-      const edit = withBoxTitle(area.value, title.value);
-      // To type in the text takes the focus from here, which counts as another change.
-      if (isWriting || boxTitle(area.value) === null || area.value.slice(edit.start, edit.end) === edit.text) return;
-      const before = focused();
-      const selection = /** @type {const} */ ([area.selectionStart, area.selectionEnd]);
-      const added = edit.text.length - (edit.end - edit.start);
-      isWriting = true;
-      this.#type(edit);
-      isWriting = false;
-      area.setSelectionRange(Math.max(selection[0] + added, 0), Math.max(selection[1] + added, 0));
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    });
-    title.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
-      event.preventDefault();
-      area.focus();
-    });
-    area.addEventListener("input", read);
-    read();
-    return element("div", { class: "row lesson" }, element("label", { class: "themes" }, this.#editor.words.tree_title_field, title));
-  }
-
-  /** Whether a heading is that of a lesson, and the themes of that. */
-  #lesson() {
-    const { words } = this.#editor;
-    const check = element("input", { type: "checkbox" });
-    const themes = element("input", { type: "text", placeholder: words.lesson_themes_hint });
-    const field = element("label", { class: "themes" }, words.lesson_themes, themes);
-    const read = () => {
-      const { isLesson, themes: now } = lessonOf(this.#field.text);
-      check.checked = isLesson;
-      field.hidden = !isLesson;
-      if (themes !== focused()) themes.value = now;
-    };
-    let isWriting = false;
-    const write = () => {
-      const { area } = this.#field;
-      // To type in the text takes the focus from here, which counts as another change.
-      if (isWriting) return;
-      const before = focused();
-      const edit = asLesson(area.value, check.checked, themes.value);
-      const selection = /** @type {const} */ ([area.selectionStart, area.selectionEnd]);
-      if (area.value.slice(edit.start, edit.end) === edit.text) return;
-      isWriting = true;
-      this.#type(edit);
-      isWriting = false;
-      const most = area.value.length;
-      area.setSelectionRange(Math.min(selection[0], most), Math.min(selection[1], most));
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    };
-    check.addEventListener("change", write);
-    themes.addEventListener("change", write);
-    this.#field.area.addEventListener("input", read);
-    read();
-    return element("div", { class: "row lesson" }, element("label", {}, check, words.is_lesson), field);
   }
 
   #add() {
@@ -197,9 +125,4 @@ const STYLE = style(`
   .bar button.icon:is(:hover, :focus-visible) { color: var(--ink); }
   .bar .done { flex: none; min-height: 2rem; margin: 0 0.25rem; }
   @media (pointer: coarse) { .bar button.icon { flex-basis: 2.75rem; min-height: 2.75rem; } .bar .done { min-height: 2.75rem; } }
-  .lesson { flex-basis: 100%; gap: 0.25rem 1rem; padding: 0.25rem 0.5rem 0.5rem; font-size: 0.9375rem; }
-  .lesson label { display: flex; gap: 0.5rem; align-items: center; }
-  .lesson .themes { flex: 1 1 14rem; }
-  .lesson input[type="text"] { min-height: 2rem; padding: 0.125rem 0.5rem; }
-  @media (pointer: coarse) { .lesson label { min-height: 2.75rem; } }
 `);

@@ -1,7 +1,7 @@
 // The blocks of a chapter on its page: a handle for each, and a plus between them.
 import { Drawing, STYLE } from "./drawing.js";
 import { firstWords } from "./excerpt.js";
-import { elementsOf, follow, PLACE } from "./places.js";
+import { elementsOf, follow, inSight, PLACE } from "./places.js";
 import { button, capital, element, fill, icon, ICONS, isOurs, shadow, style } from "./ui.js";
 
 /**
@@ -83,6 +83,8 @@ export class Blocks {
     document.addEventListener("pointermove", (event) => this.#hover(event), { signal, passive: true });
     document.documentElement.addEventListener("pointerleave", () => this.leave(), { signal });
     window.addEventListener("resize", () => this.#draw(), { signal, passive: true });
+    // What is folded or unfolded moves the rest.
+    document.addEventListener("toggle", () => this.#draw(), { signal, capture: true });
     this.#attach();
   }
 
@@ -184,6 +186,12 @@ export class Blocks {
     return this.#elements[at] ?? null;
   }
 
+  /** What is seen of a block. @param {number} at */
+  #seen(at) {
+    const node = this.element(at);
+    return node && inSight(node);
+  }
+
   /** The element in which the text of the chapter stands. */
   container() {
     const first = this.#elements.find((node) => node !== null);
@@ -209,8 +217,7 @@ export class Blocks {
   #go(target) {
     for (const one of this.#all()) one.tabIndex = one === target ? 0 : -1;
     this.#draw();
-    const at = this.#indexOf(target);
-    const node = this.element(at);
+    const node = this.#seen(this.#indexOf(target));
     target.focus({ preventScroll: true });
     const { top, bottom } = (node ?? target).getBoundingClientRect();
     if (top < 0 || Math.min(bottom, top + 96) > innerHeight) {
@@ -260,8 +267,7 @@ export class Blocks {
     const isInField = isOurs(event);
     let at = isInField ? -1 : this.at(target);
     if (at < 0 && !isInField) at = this.#near(event.clientX, event.clientY);
-    const node = this.element(at);
-    const rect = node?.getBoundingClientRect();
+    const rect = this.#seen(at)?.getBoundingClientRect();
     const isUpper = rect !== undefined && event.clientY < rect.top + Math.min(rect.height / 3, 24);
     if (at === this.#hovered && isUpper === this.#isUpper) return;
     this.#hovered = at;
@@ -280,7 +286,7 @@ export class Blocks {
     let [best, distance] = [-1, Infinity];
     for (const [at, node] of this.#elements.entries()) {
       if (!node) continue;
-      const { top, bottom } = node.getBoundingClientRect();
+      const { top, bottom } = inSight(node).getBoundingClientRect();
       const away = y < top ? top - y : y > bottom ? y - bottom : 0;
       if (away < distance || (away === 0 && distance === 0)) [best, distance] = [at, away];
     }
@@ -301,10 +307,10 @@ export class Blocks {
     this.#drawing.begin(this.container());
     const isEmpty = this.#elements.every((node) => node === null);
     const at = focused ? this.#indexOf(focused) : hovered;
-    const node = this.element(at);
+    const node = this.#seen(at);
     if (node) this.#drawing.frame(node);
     for (const one of new Set([hovered, focused ? this.#indexOf(focused) : -1])) {
-      const shown = this.element(one);
+      const shown = this.#seen(one);
       if (shown) this.#drawing.handle(this.#buttons[one].handle, shown);
     }
     if (hovered >= 0 && this.element(hovered)) {
@@ -330,7 +336,7 @@ export class Blocks {
    */
   #drawPlus(at, hasLine = false) {
     const plus = at >= 0 ? this.#buttons[at].plus : this.#first;
-    this.#drawing.plus(plus, this.element(at), this.#following(at), hasLine);
+    this.#drawing.plus(plus, this.#seen(at), this.#following(at), hasLine);
   }
 
   /**
@@ -355,7 +361,9 @@ export class Blocks {
 
   /** The element below a block. @param {number} at */
   #following(at) {
-    return this.#elements.slice(at + 1).find((node) => node !== null && !this.element(at)?.contains(node)) ?? null;
+    const above = this.element(at);
+    const below = this.#elements.slice(at + 1).find((node) => node !== null && !above?.contains(node));
+    return below ? inSight(below) : null;
   }
 
   /** The chapter whose blocks these are. */

@@ -1,4 +1,5 @@
 // A menu beside something, to choose from.
+import { TypeAhead } from "./typeahead.js";
 import { button, element, focused, shadow, stand, style } from "./ui.js";
 
 const MENU = style(`
@@ -54,6 +55,7 @@ export function menu(label, anchor, items) {
       return item;
     });
     list.append(...buttons);
+    const typing = new TypeAhead();
     root.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (!(event instanceof KeyboardEvent)) return;
@@ -62,11 +64,9 @@ export function menu(label, anchor, items) {
       const keys = { ArrowDown: at + columns, ArrowUp: at - columns, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 };
       /** @type {number | undefined} */
       let to = keys[/** @type {keyof typeof keys} */ (event.key)];
-      if (to === undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        const starts = (/** @type {HTMLElement} */ one) => one.textContent?.toLowerCase().startsWith(event.key.toLowerCase());
-        const later = buttons.findIndex((one, place) => place > at && starts(one));
-        to = later >= 0 ? later : buttons.findIndex(starts);
-        if (to < 0) to = undefined;
+      if (to === undefined) {
+        const found = typing.find(event, items.map(({ label: text }) => [text]), at);
+        if (found >= 0) to = found;
       }
       if (event.key === "Tab") box.hidePopover();
       if (to === undefined) return;

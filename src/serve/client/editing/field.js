@@ -1,15 +1,20 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
+import { controlsOf, STYLE as CONTROLS } from "./controls.js";
+import { Drafting } from "./drafting.js";
+import { Framing } from "./framing.js";
+import { typedLevel, withLevel } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
+import { keyed } from "./keys.js";
 import { takePastes } from "./paste.js";
-import { mark, pictures, unmark } from "./picture.js";
+import { pictures, unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
-import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
 import { element, focused, shadow, style } from "./ui.js";
+import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {import("./api.js").Chapter} Chapter
@@ -79,18 +84,15 @@ export class Field {
   #opening;
   #area;
   #bar;
-  /** What its text is in the file. */
-  #shape;
+  /** What it hides of its block, which controls show. */
+  #framing;
+  #controls;
   #says;
   #kept = new Kept();
   #stop = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
-  /** The text that was asked about last; null if nothing is under way or shown. @type {string | null} */
-  #asked = null;
-  #isAsking = false;
-  /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
-  #shown = null;
+  #drafting;
   isOpen = true;
 
   /**
@@ -101,7 +103,7 @@ export class Field {
     this.#editor = editor;
     this.#opening = opening;
     const { words } = editor;
-    const { host, root } = shadow("field", STYLE);
+    const { host, root } = shadow("field", STYLE, CONTROLS);
     this.host = host;
     host.lang = words.lang;
     this.#area = element("textarea", {
@@ -114,12 +116,14 @@ export class Field {
     });
     const own = opening.like?.closest("[lang]");
     this.#area.lang = own instanceof HTMLElement ? own.lang : document.documentElement.lang;
-    this.#shape = shapeOf(opening.kind, opening.text);
-    this.#area.value = this.#shape.shown;
-    this.#bar = new Bar(editor, this);
+    this.#framing = new Framing(opening.kind, opening.text);
+    this.#area.value = this.#framing.shape.shown;
+    this.#controls = controlsOf(editor, this);
+    this.#bar = new Bar(editor, this, this.#controls.below);
     this.#says = new Says(this);
+    this.#drafting = new Drafting(editor, this, this.#says);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
-    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, this.#area, this.#bar.node, this.#says.node, keys));
+    root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, ...this.#controls.above, this.#area, this.#bar.node, this.#says.node, keys));
     this.#look();
     this.#listen(root);
   }
@@ -134,7 +138,7 @@ export class Field {
     this.#area.setSelectionRange(start, end);
     this.reveal(this.host);
     if (this.#opening.isTyped) this.#keep();
-    this.#draft();
+    this.#drafting.ask();
   }
 
   /** Takes it out of the page. What it kept stays kept. */
@@ -147,9 +151,20 @@ export class Field {
     unmark();
   }
 
+  /** Whether a dialog asks something. */
+  get isAsking() {
+    return focused()?.closest("dialog") != null;
+  }
+
   /** What is typed, as the file would have it. */
   get text() {
-    return this.#shape.written(this.#area.value);
+    const { source } = this;
+    return source === this.#opening.text ? source : this.#framing.shape.written(this.#area.value);
+  }
+
+  /** What is typed, with what the field hides of the block also if nothing is typed. */
+  get source() {
+    return this.#framing.shape.framed(this.#area.value);
   }
 
   /** What is saved: what is typed, without lines at its end that say nothing. */
@@ -169,6 +184,12 @@ export class Field {
 
   get origin() {
     return this.#opening.origin;
+  }
+
+  /** Its chapter is in another file by now. @param {Chapter} chapter */
+  follow(chapter) {
+    const origin = this.origin.then(({ change }) => ({ chapter, change }));
+    this.#opening = { ...this.#opening, origin };
   }
 
   get kept() {
@@ -191,7 +212,7 @@ export class Field {
 
   /** The draft of what is typed, if that is what the page shows. */
   get draft() {
-    return this.#shown?.text === this.result ? this.#shown.draft : null;
+    return this.#drafting.draft;
   }
 
   /** Whether a node is within the field. @param {Element | null} node */
@@ -212,6 +233,43 @@ export class Field {
   }
 
   /**
+   * Takes in a source in which a control changed what the field hides.
+   * @param {string} source
+   * @param {string} by the control
+   */
+  reframe(source, by) {
+    this.#framing.change(source, this.#area.value, by);
+    this.#reframed();
+  }
+
+  /** Takes back what a control did, if that was last, or makes it again. @param {"undo" | "redo"} way */
+  step(way) {
+    const isDone = this.#framing.step(way, this.#area.value);
+    if (isDone) this.#reframed();
+    return isDone;
+  }
+
+  #reframed() {
+    this.#controls.read();
+    this.#changed();
+  }
+
+  /**
+   * Puts a text in place of a part of the source, whether the field shows that or not.
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   */
+  mend(text, start, end) {
+    const { text: source } = this;
+    const { shown, place, shows } = shapeOf(this.kind, source);
+    // Blank lines around the text of a box are not written.
+    const from = Math.max(this.#area.value.indexOf(shown), 0);
+    if (shows(start, end)) this.type(text, from + place(start), from + place(end));
+    else this.reframe(source.slice(0, start) + text + source.slice(end), "mend");
+  }
+
+  /**
    * Says something below the text, such as why it was not saved.
    * @param {string} message
    * @param {string | null} help
@@ -222,8 +280,7 @@ export class Field {
 
   /** The preview is there again, or the chapter has changed. */
   again() {
-    this.#asked = null;
-    this.#draft();
+    this.#drafting.again();
   }
 
   /** A field with the same text, for one that was closed too early. */
@@ -239,6 +296,14 @@ export class Field {
   anchor() {
     const { like, original } = this.#opening;
     return pictures().at(-1) ?? (original !== "" && like?.isConnected ? like : this.host);
+  }
+
+  /** What stands here in the page while it cannot be saved. @param {boolean} isDrawn whether the page shows the text */
+  waiting(isDrawn) {
+    const { like, original } = this.#opening;
+    const waiting = new Waiting(this.#editor.words, isDrawn ? "" : this.#area.value, original !== "" && like?.isConnected ? like : null);
+    waiting.stand(this.host);
+    return waiting;
   }
 
   /** Its place in the page was gone; it stands above its picture again. */
@@ -261,7 +326,9 @@ export class Field {
     const margin = Number.parseFloat(looks.marginTop);
     // The text does not move when its field opens.
     if (margin > 0) this.host.style.marginTop = looks.marginTop;
-    if (isParagraphLike(kind) || kind === "list" || kind === "quote") {
+    // What a control stands for has no room in the text.
+    const isSame = kind === "paragraph" || kind === "list" || (kind === "quote" && this.#controls.above.length === 0);
+    if (isSame) {
       this.#area.style.minHeight = `${Math.ceil(like.getBoundingClientRect().height) + 12}px`;
     }
   }
@@ -283,14 +350,14 @@ export class Field {
   }
 
   /** Brings the picture into view, while one types. */
-  #revealPicture() {
+  revealPicture() {
     const [picture] = pictures();
     if (picture && !this.isUntouched && focused() === this.#area) revealStart(this.#area, picture);
   }
 
   /** @param {ShadowRoot} root */
   #listen(root) {
-    this.#area.addEventListener("input", () => this.#input());
+    this.#area.addEventListener("input", (event) => this.#input(event));
     if (this.kind !== "code" && this.kind !== "html") {
       takePastes(this.#area, this.#editor.context());
       offerReferences(this.#area, this.#editor.context());
@@ -298,7 +365,7 @@ export class Field {
     root.addEventListener("keydown", (event) => {
       // Shortcuts of the page are for readers.
       event.stopPropagation();
-      if (event instanceof KeyboardEvent && !event.isComposing) this.#key(event);
+      if (event instanceof KeyboardEvent && !event.isComposing) keyed(this.#editor, this, this.#bar, event);
     });
     for (const name of ["keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
     this.host.addEventListener("focusout", () => setTimeout(() => this.#left()));
@@ -315,11 +382,32 @@ export class Field {
     void this.#editor.session.leave(this);
   }
 
-  #input() {
+  /** @param {Event} event */
+  #input(event) {
     this.#fit();
+    const isHistory = event instanceof InputEvent && /^history/.test(event.inputType);
+    if (!isHistory) this.#framing.typed();
+    if (!isHistory && this.#takeLevel()) return;
+    this.#controls.read();
+    this.#changed();
+  }
+
+  /** Number signs at the start of a heading, which are typed by who knows them, are its level. */
+  #takeLevel() {
+    const typed = this.kind === "heading" && this.#controls.below.length > 0 ? typedLevel(this.#area.value) : null;
+    if (!typed) return false;
+    const { selectionStart, selectionEnd } = this.#area;
+    this.type("", 0, typed.length);
+    this.#area.setSelectionRange(Math.max(selectionStart - typed.length, 0), Math.max(selectionEnd - typed.length, 0));
+    this.reframe(withLevel(this.source, typed.level), "typed");
+    return true;
+  }
+
+  /** What is in the field is kept and drawn. */
+  #changed() {
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.#keep(), KEEP_EVERY);
-    this.#draft();
+    this.#drafting.ask();
   }
 
   /** Keeps what is typed, in case it is never saved. */
@@ -334,103 +422,6 @@ export class Field {
       const { kind, original, line = 0 } = this.#opening;
       this.#kept.keep({ file: chapter.file, base: chapter.text, change: change(this.result), original, text: this.text, kind, line });
     });
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const has = event.ctrlKey || event.metaKey;
-    const isInText = event.composedPath()[0] === this.#area;
-    const act = () => {
-      if (event.key === "Escape") return () => this.#editor.session.cancel(this);
-      if (has && (event.key === "Enter" || event.key.toLowerCase() === "s")) return () => this.#editor.session.finish(this);
-      if (event.altKey && event.key === "ArrowUp") return () => this.#editor.moving.moveField(this, "up");
-      if (event.altKey && event.key === "ArrowDown") return () => this.#editor.moving.moveField(this, "down");
-      if (!isInText) return null;
-      if (has && !event.shiftKey && !event.altKey) return this.#bar.key(event.key.toLowerCase());
-      if (event.key === "Enter" && !has && !event.altKey) return this.#enter(event.shiftKey);
-      if (event.key === "Backspace" && !has && !event.altKey) return this.#backspace();
-      return null;
-    };
-    const todo = act();
-    if (!todo) return;
-    event.preventDefault();
-    // What stands in another input is taken in when that is left; this leaves it.
-    if (!isInText) event.composedPath()[0]?.dispatchEvent(new Event("change"));
-    todo();
-  }
-
-  /**
-   * What Enter does, where it does more than to break a line.
-   * @param {boolean} hasShift
-   */
-  #enter(hasShift) {
-    const { selectionStart: start, selectionEnd: end, value } = this.#area;
-    if (hasShift) return null;
-    if (isParagraphLike(this.kind)) {
-      const behind = value.slice(end);
-      const isAtEnd = start === end && (this.kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
-      const isEmpty = /^#*\s*$/.test(value.slice(0, start));
-      if (isAtEnd && !isEmpty) return () => this.#editor.paragraphs.next(this);
-      if (this.kind === "heading" || value.trim() === "") return () => {};
-      return () => this.type("\n\n");
-    }
-    const after = continued(this.kind, value, start, end);
-    if (!after) return null;
-    if (after.ends) {
-      return () => {
-        this.type("", after.start, end);
-        this.#editor.paragraphs.next(this);
-      };
-    }
-    return () => this.type(after.text, after.start, end);
-  }
-
-  /** What Backspace does at the start of a paragraph. */
-  #backspace() {
-    const { selectionStart: start, selectionEnd: end } = this.#area;
-    if (start !== 0 || end !== 0 || !isParagraphLike(this.kind)) return null;
-    return () => this.#editor.paragraphs.join(this);
-  }
-
-  /** Asks for the picture, with one request under way at most. */
-  #draft() {
-    if (this.#isAsking || !this.isOpen) return;
-    this.#isAsking = true;
-    void this.#ask().finally(() => {
-      this.#isAsking = false;
-    });
-  }
-
-  async #ask() {
-    const { chapter, change } = await this.origin;
-    while (this.isOpen && this.#asked !== this.result) {
-      const text = this.result;
-      this.#asked = text;
-      if (text === "" && this.original === "") {
-        this.#shown = null;
-        this.#says.say("");
-        continue;
-      }
-      try {
-        const draft = await this.#editor.api.draft(chapter.file, chapter.text, change(text));
-        if (!this.isOpen) return;
-        this.#show(draft, text);
-      } catch (refusal) {
-        if (this.isOpen) this.#editor.refused(refusal, this);
-      }
-    }
-  }
-
-  /**
-   * @param {Draft} draft
-   * @param {string} text
-   */
-  #show(draft, text) {
-    this.#shown = { draft, text };
-    const drawn = draft.html ? this.#editor.view.show(draft.html) : null;
-    mark(this.host, draft.chapter.file, this.result === "" ? null : draft);
-    this.#says.tell(draft);
-    void drawn?.then(() => this.#revealPicture());
   }
 }
 

@@ -77,15 +77,15 @@ export function chooseFigure(context, options = {}) {
  * Edits the texts of a figure, or puts another picture in its place.
  * @param {string} source
  * @param {Context} context
- * @param {{ picture?: string, typed?: Partial<Typed> | null }} [options] where the page shows it from, and what
- *   was typed before
+ * @param {{ picture?: string, file?: File, typed?: Partial<Typed> | null }} [options] where the page shows it from,
+ *   another picture that was chosen, and what was typed before
  * @returns {Promise<string | null>} null if nothing is to change, or if it is no plain figure
  */
-export async function editFigure(source, context, { picture, typed } = {}) {
+export async function editFigure(source, context, { picture, file, typed } = {}) {
   const figure = parseFigure(source);
   if (!figure) return null;
   const shown = picture ?? [...document.images].find(({ alt }) => alt === figure.alt)?.currentSrc;
-  const text = await figureDialog(context, figure, { picture: shown, typed });
+  const text = await figureDialog(context, figure, { picture: shown, file, typed });
   return text === source ? null : text;
 }
 
@@ -126,8 +126,10 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
       chosen = picked;
       status.textContent = "";
       show();
+      store();
       alt.focus();
     };
+    const store = () => keep?.(isAsIs() ? null : (was && writeFigure({ ...was, ...fields() }, was)) ?? "", fields(), chosen);
     const show = () => {
       image.hidden = chosen !== null || !picture;
       if (!image.hidden) image.src = picture ?? "";
@@ -194,7 +196,7 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
     // Who chooses no file leaves the dialog open.
     input.addEventListener("cancel", (event) => event.stopPropagation());
     decorative.addEventListener("change", tell);
-    form.addEventListener("input", () => keep?.(isAsIs() ? null : (was && writeFigure({ ...was, ...fields() }, was)) ?? "", fields()));
+    form.addEventListener("input", store);
     drop.addEventListener("dragover", (event) => {
       event.preventDefault();
       drop.classList.add("over");

@@ -20,8 +20,9 @@ import { editTable, isGrid } from "./tables.js";
  *   clicked?: Clicked | null,
  *   text?: string,
  *   typed?: Typed,
- * }} Form `original` is what the file says; `at` is its block, or the one that a new block follows; `text`
- *   and `typed` are what was made of it before
+ *   file?: File,
+ * }} Form `original` is what the file says; `at` is its block, or the one that a new block follows; `text`,
+ *   `typed` and `file` are what was made of it before, and the picture that was chosen
  */
 
 /**
@@ -49,14 +50,15 @@ export class Forms {
    */
   async open(form) {
     const { saving, view } = this.#editor;
-    const { chapter, kind, original, change, at, line, text, typed } = form;
+    const { chapter, kind, original, change, at, line, text, typed, file } = form;
     const kept = new Kept();
-    const keep = (/** @type {string | null} */ made, /** @type {Typed | undefined} */ now) => {
+    /** @type {NonNullable<import("./ui.js").Context["keep"]>} */
+    const keep = (made, now, picture) => {
       if (made === null) kept.drop();
-      else kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original, text: made, kind, line, typed: now });
+      else kept.keep({ file: chapter.file, base: chapter.text, change: change(made), original, text: made, kind, line, typed: now }, picture);
     };
     // What was brought back is not lost if it is closed at once.
-    if (text !== undefined) keep(text, typed);
+    if (text !== undefined) keep(text, typed, file);
     const made = await this.#ask(form, keep);
     if (made !== null && made !== original) await saving.makeNow(chapter, change(made), at ?? 0, () => this.#openText(form, made));
     else view.focus(at ?? 0);
@@ -68,10 +70,10 @@ export class Forms {
    * @param {NonNullable<import("./ui.js").Context["keep"]>} keep
    * @returns {Promise<string | null>}
    */
-  #ask({ chapter, kind, original, picture, clicked, text, typed }, keep) {
+  #ask({ chapter, kind, original, picture, clicked, text, typed, file }, keep) {
     const context = { ...this.#editor.context(), chapter, keep };
     if (kind === "table") return editTable(original, context, { text, clicked });
-    return original === "" ? chooseFigure(context, { typed }) : editFigure(original, context, { picture, typed: typed ?? parseFigure(text ?? "") });
+    return original === "" ? chooseFigure(context, { typed, file }) : editFigure(original, context, { picture, file, typed: typed ?? parseFigure(text ?? "") });
   }
 
   /**

@@ -38,7 +38,8 @@ export const GRID = style(`
   .left { text-align: left; }
   .center { text-align: center; }
   .right { text-align: right; }
-  .more { align-self: stretch; height: auto; margin-left: 0.25rem; color: var(--muted); }
+  /* It stays in sight beside a table that is wider than the window. */
+  .scroll > .more { position: sticky; right: 0; flex: none; align-self: stretch; height: auto; margin-left: 0.25rem; color: var(--muted); background: var(--paper); }
   @media (pointer: coarse) { .more { min-width: 2.25rem; } }
   .below { color: var(--muted); }
   .below:hover, .more:hover { color: var(--ink); }
@@ -80,7 +81,7 @@ export class Grid {
       { class: "stack" },
       element("div", { class: "row" }, row, column, this.#undo),
       element("div", {}, element("div", { class: "scroll" }, this.#body, more), add),
-      element("p", { class: "hint" }, words.table_keys),
+      element("p", { class: "hint keys" }, words.table_keys),
     );
     this.#body.addEventListener("keydown", (event) => this.#key(event));
     this.#body.addEventListener("focusin", ({ target }) => this.#mark(place(target)));

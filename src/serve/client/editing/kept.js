@@ -1,10 +1,13 @@
 // What is typed and not saved yet is kept in the browser, so that it survives a closed tab, a crash and
 // a preview that stopped.
 
+import { dropPicture, keepPicture } from "./pictures.js";
+
 /**
  * @typedef {import("./api.js").Change} Change
- * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string, typed?: import("./figures.js").Typed }} Entry
- *   `typed` is what stands in the fields of a figure, which need not be one yet
+ * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string, typed?: import("./figures.js").Typed, hasPicture?: boolean }} Entry
+ *   `typed` is what stands in the fields of a figure, which need not be one yet; a picture that was chosen for it is
+ *   kept apart
  */
 
 /** What all that is kept of this guide begins with: other guides are previewed at the same address. */
@@ -27,15 +30,20 @@ export function keepFor(guide) {
 
 /** The text of one field. */
 export class Kept {
+  /** @type {File | null} */
+  #picture = null;
   #key = `${prefix}${TAB}.${(number += 1)}`;
 
   /**
    * Keeps this. A store that is full or forbidden keeps nothing, and nothing else fails by it.
-   * @param {Omit<Entry, "time" | "tab">} entry
+   * @param {Omit<Entry, "time" | "tab" | "hasPicture">} entry
+   * @param {File | null} [picture]
    */
-  keep(entry) {
+  keep(entry, picture = null) {
+    if (picture && picture !== this.#picture) void keepPicture(this.#key, picture);
+    this.#picture = picture;
     try {
-      localStorage.setItem(this.#key, JSON.stringify({ ...entry, time: Date.now(), tab: TAB }));
+      localStorage.setItem(this.#key, JSON.stringify({ ...entry, hasPicture: picture !== null, time: Date.now(), tab: TAB }));
     } catch {
       // The text is still in its field.
     }
@@ -47,11 +55,8 @@ export class Kept {
   }
 }
 
-/**
- * What was left behind and is wanted, the newest first. What another tab is writing is its own.
- * @param {(entry: Entry) => boolean} isWanted
- */
-export async function left(isWanted) {
+/** What was left behind, the newest first. What another tab is writing is its own. */
+export async function left() {
   const locks = await navigator.locks?.query();
   const open = new Set(locks?.held?.map(({ name }) => name));
   /** @type {{ key: string, entry: Entry }[]} */
@@ -60,7 +65,7 @@ export async function left(isWanted) {
     if (!key.startsWith(prefix)) continue;
     const entry = read(key);
     if (!entry || Date.now() - entry.time > LONGEST) forget(key);
-    else if (isWanted(entry) && entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
+    else if (entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
   }
   return found.sort((a, b) => b.entry.time - a.entry.time);
 }
@@ -80,6 +85,7 @@ export function hasKept() {
 
 /** @param {string} key */
 export function forget(key) {
+  if (read(key)?.hasPicture) void dropPicture(key);
   try {
     localStorage.removeItem(key);
   } catch {

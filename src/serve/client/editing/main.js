@@ -112,6 +112,7 @@ export class Editor {
   /** Whether the preview can be reached; one notice tells if not. @param {boolean} isLost */
   lost(isLost) {
     this.isLost = isLost;
+    this.saving.lost(isLost);
     this.tools.lost(isLost);
     this.#page.tellsLost(isLost);
   }
@@ -207,6 +208,7 @@ export class Editor {
   }
 
   async #begin() {
+    this.adding.learn();
     await this.view.begin({
       open: (at) => void this.opening.open(at),
       add: (at, anchor) => void this.adding.add(at, anchor),
@@ -215,7 +217,6 @@ export class Editor {
       remove: (at) => void this.moving.remove(at),
     });
     void this.history.refresh();
-    void this.adding.learn();
     await this.recovery.offer();
     await this.rooms.openNext();
   }

@@ -1,5 +1,6 @@
 // A button that opens a list of actions.
 
+import { TypeAhead } from "./typeahead.js";
 import { element } from "./ui.js";
 
 /** @typedef {{ label: string, act: () => void, key?: string, isOff?: boolean, isChosen?: boolean }} Action */
@@ -23,6 +24,7 @@ export const MENU = `
   [role="menu"] button { justify-content: space-between; gap: 1.5rem; background: none; border: 0; }
   [role="menu"] button:hover, [role="menu"] button:focus-visible { background: var(--surface); }
   [role="menu"] kbd { color: var(--muted); font: inherit; font-size: 0.8125rem; }
+  @media (pointer: coarse) { [role="menu"] kbd { display: none; } }
   [role="menuitem"] + [role="menuitemradio"] { margin-top: 0.5rem; }
   [role="menuitemradio"][aria-checked="true"]::before { content: "✓"; margin-right: -1rem; }
   [role="menuitemradio"] { justify-content: flex-start !important; }
@@ -58,6 +60,7 @@ export function menuButton(label, actions) {
     return node;
   };
 
+  const typing = new TypeAhead();
   opener.addEventListener("click", () => {
     if (!list.hidden) return toggle(false);
     list.replaceChildren(...actions().map(item));
@@ -68,9 +71,12 @@ export function menuButton(label, actions) {
     if (list.hidden) return;
     const all = items();
     const at = all.findIndex((one) => one.matches(":focus"));
+    const found = typing.find(event, all.map((one) => [one.firstChild?.textContent ?? ""]), at);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (to !== undefined) {
       all.at(to % all.length)?.focus();
+    } else if (found >= 0) {
+      all[found].focus();
     } else if (event.key === "Escape") {
       toggle(false);
       opener.focus();

@@ -3,6 +3,7 @@ import { caretIn } from "./caret.js";
 import { replaced } from "./changes.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
+import { unfold } from "./places.js";
 import { shapeOf } from "./shape.js";
 import { capital, fill } from "./ui.js";
 
@@ -43,6 +44,7 @@ export class Opening {
     const block = chapter?.blocks[at];
     const node = editor.view.element(at);
     if (!chapter || !block || !node || editor.isRefusing(chapter)) return;
+    unfold(node);
     const form = text === undefined ? formOf(block.kind, block.text) : null;
     const change = (/** @type {string} */ result) => replaced(block.start, block.end, result);
     if (form) {

@@ -1,6 +1,7 @@
 // Enter and Backspace at the ends of a paragraph: the next one begins, and two become one.
 import { replaced } from "./changes.js";
 import { Field } from "./field.js";
+import { shapeOf } from "./shape.js";
 import { fill } from "./ui.js";
 
 /**
@@ -60,7 +61,9 @@ export class Paragraphs {
    */
   async join(field) {
     const { opening, session, view } = this.#editor;
-    const { origin, text, original } = field;
+    const { origin, original } = field;
+    // Only the words: what is a heading here becomes a part of the block above.
+    const text = field.area.value;
     const { chapter } = await origin.catch(() => ({ chapter: null }));
     const { block } = session;
     if (!chapter || !block || session.field !== field) return;
@@ -78,8 +81,9 @@ export class Paragraphs {
       return;
     }
     const gap = text.trim() === "" ? "" : above.text.includes("\n") || text.includes("\n") ? "\n" : " ";
-    const joined = above.text + gap + text.trimStart();
-    const caret = above.text.length + gap.length;
+    const { shown, framed } = shapeOf(above.kind, above.text);
+    const joined = framed(shown + gap + text.trimStart());
+    const caret = shown.length + gap.length;
     const last = isNew ? above : block;
     await session.drop(field);
     session.open(

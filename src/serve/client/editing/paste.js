@@ -1,5 +1,6 @@
 // What is pasted from Word, a web page or the clipboard's pictures becomes Markdown.
 
+import { isInCode } from "./code.js";
 import { insert } from "./insert.js";
 import { chooseFigure } from "./figures.js";
 
@@ -39,7 +40,8 @@ export function takePastes(field, context) {
     asItIs = shiftKey && (ctrlKey || metaKey) && key.toLowerCase() === "v";
   });
   field.addEventListener("paste", (event) => {
-    const isLeft = asItIs || isInCode(field);
+    // The text of code is nothing else.
+    const isLeft = asItIs || isInCode(field.value.slice(0, field.selectionStart));
     asItIs = false;
     if (!isLeft && event.clipboardData && paste(field, event.clipboardData, context)) event.preventDefault();
   });
@@ -93,11 +95,6 @@ async function place(field, coming, isBlock) {
   const lead = isApart && before.trim() ? "\n".repeat(Math.max(0, 2 - newlines(before, /\n*$/))) : "";
   const tail = isApart && after.trim() ? "\n".repeat(Math.max(0, 2 - newlines(after, /^\n*/))) : "";
   insert(field, lead + (isApart ? markdown.replace(/^\n+|\n+$/g, "") : markdown) + tail, start, end);
-}
-
-/** Whether the caret is in a block of code, whose text nothing changes. @param {HTMLTextAreaElement} field */
-function isInCode({ value, selectionStart }) {
-  return (value.slice(0, selectionStart).match(/^ {0,3}(?:```|~~~)/gm) ?? []).length % 2 === 1;
 }
 
 /** @param {string} text @param {RegExp} where */

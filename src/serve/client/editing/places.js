@@ -46,6 +46,29 @@ export function ownPart(node) {
   return isLesson(node) && node.firstElementChild instanceof HTMLElement ? node.firstElementChild : node;
 }
 
+/** The parts around an element that fold it away, from the inside out. @param {Element} node */
+function folds(node) {
+  /** @type {{ details: HTMLDetailsElement, summary: HTMLElement | null }[]} */
+  const found = [];
+  for (let at = node.parentElement; at; at = at.parentElement) {
+    if (!(at instanceof HTMLDetailsElement) || at.open) continue;
+    const summary = /** @type {HTMLElement | null} */ (at.querySelector(":scope > summary"));
+    if (!summary?.contains(node)) found.push({ details: at, summary });
+  }
+  return found;
+}
+
+/** The element that is seen of a block: of what is folded away, the summary. @param {HTMLElement} node */
+export function inSight(node) {
+  const outer = folds(node).at(-1);
+  return outer ? (outer.summary ?? outer.details) : node;
+}
+
+/** Unfolds what an element is in. @param {HTMLElement} node */
+export function unfold(node) {
+  for (const { details } of folds(node)) details.open = true;
+}
+
 /**
  * The element of each block of a chapter; null for one that shows nothing.
  * @param {Chapter} chapter

@@ -84,7 +84,7 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
       done.disabled = true;
       try {
         const made = await api.structure(wanted, true);
-        announce(words.saved);
+        announce(made.label);
         close(made);
       } catch (error) {
         status.textContent = said(error);
@@ -134,9 +134,12 @@ function describe({ chapters, files, removed, notes }, words) {
     nodes.push(element("ul", {}, ...removed.map((chapter) => removal(chapter, words))));
   }
   if (notes.length > 0) nodes.push(element("ul", {}, ...notes.map(note)));
-  if (files.length > 0) {
-    const name = files.length === 1 ? words.plan_file : fill(words.plan_files, { count: files.length });
-    nodes.push(element("details", { open: files.length <= FEW }, element("summary", {}, name), ...files.map((one) => file(one, words))));
+  const gone = removed.flatMap(({ path }) => path ?? []);
+  const count = files.length + gone.length;
+  if (count > 0) {
+    const name = count === 1 ? words.plan_file : fill(words.plan_files, { count });
+    const lost = gone.map((path) => element("p", {}, `${path} (${words.plan_gone})`));
+    nodes.push(element("details", { open: count <= FEW }, element("summary", {}, name), ...lost, ...files.map((one) => file(one, words))));
   }
   if (nodes.length === 1) nodes.push(element("p", {}, words.plan_nothing));
   return nodes;

@@ -63,12 +63,13 @@ export class Queue {
    * @param {string} file
    * @param {string} base
    * @param {Change} change
-   * @param {(clash: Clash) => Promise<string | null>} choose the text of the file, if it was changed on both
-   *   sides; null to leave it
+   * @param {{ choose: (clash: Clash) => Promise<string | null>, find: (file: string, base: string) => Promise<string | null> }} asks
+   *   `choose` is the text of the file, if it was changed on both sides; null to leave it. `find` is the file that
+   *   has the text by now, if it is another
    * @param {boolean} waits whether it waits as long as the preview cannot be reached
    * @returns {Promise<Saved>}
    */
-  save(file, base, change, choose, waits) {
+  save(file, base, change, { choose, find }, waits) {
     return this.add(async () => {
       for (;;) {
         try {
@@ -80,6 +81,11 @@ export class Queue {
           if (refusal.isLost && waits) {
             this.#lost(true);
             await this.alive();
+            continue;
+          }
+          const other = refusal.clash || refusal.status === 404 ? await find(file, base) : null;
+          if (other !== null) {
+            file = other;
             continue;
           }
           const chosen = refusal.clash && (await choose(refusal.clash));

@@ -3,6 +3,7 @@ import { remade } from "./changes.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
 import { forget, hasKept, left } from "./kept.js";
+import { keptPicture } from "./pictures.js";
 import { follow } from "./places.js";
 import { capital, fill } from "./ui.js";
 import { here } from "./view.js";
@@ -38,12 +39,13 @@ export class Recovery {
     tools.withdraw();
     if (!found) return;
     const { key, entry } = found;
-    const goOn = () => {
+    const goOn = async () => {
+      const picture = entry.hasPicture ? await keptPicture(key) : null;
       forget(key);
-      void this.#bringBack(entry);
+      await this.#bringBack(entry, picture ?? undefined);
     };
     tools.offer(this.#told(entry), [
-      { label: words.go_on, act: goOn },
+      { label: words.go_on, act: () => void goOn() },
       { label: words.let_go, act: () => forget(key) },
     ]);
     this.#editor.whisper(this.#told(entry));
@@ -54,13 +56,21 @@ export class Recovery {
    * @param {Chapter} chapter
    */
   async #found({ file, text }) {
-    const [own] = await left((entry) => entry.file === file);
-    if (own || !hasKept()) return own;
-    const { chapters } = await this.#editor.api.tree();
-    const files = new Set(chapters.map((chapter) => chapter.file));
+    const all = await left();
     const isHere = (/** @type {Entry} */ { original, base }) => (original ? text.includes(original) : text === base);
-    const [moved] = await left((entry) => !files.has(entry.file) && isHere(entry));
-    return moved && { ...moved, entry: { ...moved.entry, file } };
+    const own = all.filter(({ entry }) => entry.file === file);
+    const same = own.find(({ entry }) => isHere(entry));
+    if (same) return same;
+    for (const { key, entry } of all) {
+      if (entry.file !== file && isHere(entry) && !(await this.#stands(entry))) return { key, entry: { ...entry, file } };
+    }
+    return own[0];
+  }
+
+  /** Whether the file that something was typed in still has that text. @param {Entry} entry */
+  async #stands({ file, original, base }) {
+    const chapter = await this.#editor.api.chapter({ file }).catch(() => null);
+    return chapter !== null && (original ? chapter.text.includes(original) : chapter.text === base);
   }
 
   /** @param {Entry} entry */
@@ -69,8 +79,11 @@ export class Recovery {
     return fill(words.left, { time: new Date(time).toLocaleString(words.lang, { dateStyle: "short", timeStyle: "short" }) });
   }
 
-  /** @param {Entry} entry */
-  async #bringBack(entry) {
+  /**
+   * @param {Entry} entry
+   * @param {File} [picture] one that was chosen
+   */
+  async #bringBack(entry, picture) {
     const { api, rooms, saving, view } = this.#editor;
     const { file, base, change, text, line } = entry;
     await saving.settled();
@@ -80,7 +93,7 @@ export class Recovery {
       const then = base === now.text ? now : (await api.draft(file, base, { do: "file", text: base })).chapter;
       if (change.do === "file") await rooms.editWhole(then, line, text);
       else if (change.do === "fields") await rooms.editFields(then, change.values);
-      else await this.#openBlock(entry, then, now);
+      else await this.#openBlock(entry, then, now, picture);
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
@@ -91,8 +104,9 @@ export class Recovery {
    * @param {Entry} entry
    * @param {Chapter} then the chapter as it was when it was typed
    * @param {Chapter} now
+   * @param {File} [picture]
    */
-  async #openBlock(entry, then, now) {
+  async #openBlock(entry, then, now, picture) {
     const { change, kind, original, text, line, typed } = entry;
     const start = "start" in change ? change.start : -1;
     const block = then.blocks.find((one) => one.start === start) ?? null;
@@ -100,7 +114,7 @@ export class Recovery {
     const at = kept ? now.blocks.indexOf(kept) : null;
     const form = typed ? "figure" : formOf(kind, text);
     if (!form) this.#openField(entry, then, kept, at);
-    else await this.#editor.forms.open({ chapter: then, kind: form, original, change: remade(change), at, line, text, typed });
+    else await this.#editor.forms.open({ chapter: then, kind: form, original, change: remade(change), at, line, text, typed, file: picture });
   }
 
   /**

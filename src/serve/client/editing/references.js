@@ -1,7 +1,8 @@
 // Refers to a chapter, a lesson, a figure, a table or an anchor by its number or its words.
 
-import { element, style } from "./ui.js";
+import { isInCode } from "./code.js";
 import { insert } from "./insert.js";
+import { element, style } from "./ui.js";
 
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {import("./api.js").Target} Target */
@@ -118,7 +119,7 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
       }
       event.preventDefault();
     });
-    return [field, list, status, element("p", { class: "hint", id: "keys" }, words.reference_keys)];
+    return [field, list, status, element("p", { class: "hint keys", id: "keys" }, words.reference_keys)];
   };
   const chosen = await dialog(words.reference_title, content, { sheet: PICKER });
   return chosen === null && isTyped ? `[[${field.value}` : chosen;
@@ -155,7 +156,7 @@ export function offerReferences(field, context) {
   field.addEventListener("input", (event) => {
     const at = field.selectionStart ?? 0;
     const isTyped = event instanceof InputEvent && event.inputType === "insertText" && event.data === "[";
-    if (isTyped && field.value.slice(0, at).endsWith("[[") && !isCode(field.value.slice(0, at))) void insertReference(field, context, at - 2, at);
+    if (isTyped && field.value.slice(0, at).endsWith("[[") && !isInCode(field.value.slice(0, at)) && !isCode(field.value.slice(0, at))) void insertReference(field, context, at - 2, at);
   });
   field.addEventListener("keydown", (event) => {
     if (!(event instanceof KeyboardEvent) || event.shiftKey || event.altKey) return;

@@ -49,8 +49,8 @@ export class Rooms {
   async tree() {
     await this.#editor.saving.settled();
     try {
-      const page = await openTree(this.#editor.context());
-      if (page) remember({ focus: true });
+      const going = await openTree(this.#editor.context());
+      if (going) remember({ focus: true, said: going.said, undoes: going.said !== null });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
@@ -134,12 +134,13 @@ export class Rooms {
 
   /** Opens what the page before asked for. */
   async openNext() {
-    const { chapter, view } = this.#editor;
+    const { chapter, history, view, words } = this.#editor;
     const next = sessionStorage.getItem(NEXT);
     sessionStorage.removeItem(NEXT);
     if (!next) return;
-    const { file, line, column, focus, said } = JSON.parse(next);
-    if (said) this.#editor.announce(said);
+    const { file, line, column, focus, said, undoes } = JSON.parse(next);
+    const undo = { label: words.undo, act: () => void history.step("undo") };
+    if (said) this.#editor.announce(said, false, undoes ? undo : undefined);
     if (focus && chapter) view.focus(0);
     else if (file === chapter?.file) await this.openAt(file, line, column);
   }
@@ -147,8 +148,8 @@ export class Rooms {
 
 /**
  * What the next page of this tab begins with.
- * @param {{ file: string, line: number, column: number } | { focus: true, said?: string }} next `said` is
- *   announced there
+ * @param {{ file: string, line: number, column: number } | { focus: true, said?: string | null, undoes?: boolean }} next
+ *   `said` is announced there; `undoes` offers to take it back
  */
 export function remember(next) {
   sessionStorage.setItem(NEXT, JSON.stringify(next));

@@ -1,7 +1,11 @@
 // Makes changes one after the other, and shows what came of them.
 import { choose } from "./conflict.js";
 import { follow } from "./places.js";
+import { movedTo } from "./moved.js";
 import { Queue } from "./queue.js";
+import { remember } from "./rooms.js";
+import { here } from "./view.js";
+import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {import("./api.js").Block} Block
@@ -16,6 +20,8 @@ export class Saving {
   #queue;
   /** Until what was saved last is shown. @type {Promise<unknown>} */
   #showing = Promise.resolve();
+  /** What the page shows of what cannot be saved yet. @type {Set<import("./waiting.js").Waiting>} */
+  #waiting = new Set();
   /** The block that was written last, and what came of it. @type {{ block: Block | null, saved: Saved } | null} */
   #written = null;
 
@@ -23,6 +29,23 @@ export class Saving {
   constructor(editor) {
     this.#editor = editor;
     this.#queue = new Queue(editor.api, (isLost) => editor.lost(isLost));
+  }
+
+  /** Whether the preview can be reached. @param {boolean} isLost */
+  lost(isLost) {
+    for (const waiting of this.#waiting) waiting.show(isLost);
+  }
+
+  /**
+   * Shows something as long as it cannot be saved. Returns what ends that.
+   * @param {import("./waiting.js").Waiting | null} waiting
+   */
+  waitFor(waiting) {
+    if (waiting) this.#waiting.add(waiting);
+    if (this.#editor.isLost) waiting?.show(true);
+    return () => {
+      if (waiting && this.#waiting.delete(waiting)) waiting.end();
+    };
   }
 
   /** The preview is there. */
@@ -51,7 +74,11 @@ export class Saving {
    * @param {boolean} waits whether it waits as long as the preview cannot be reached
    */
   async save({ file, text }, change, waits = false) {
-    const saved = await this.#queue.save(file, text, change, (clash) => choose(this.#editor.context(), clash), waits);
+    const asks = {
+      choose: (/** @type {import("./api.js").Clash} */ clash) => choose(this.#editor.context(), clash),
+      find: (/** @type {string} */ was, /** @type {string} */ base) => movedTo(this.#editor.api, was, base).then((found) => found?.file ?? null, () => null),
+    };
+    const saved = await this.#queue.save(file, text, change, asks, waits);
     this.#editor.note(saved.note);
     return saved;
   }
@@ -65,12 +92,24 @@ export class Saving {
   make(chapter, change, draws = () => true) {
     const work = async () => {
       const saved = await this.save(chapter, change, true);
+      if (saved.chapter.file !== this.#editor.chapter?.file && this.#goesTo(saved)) return saved;
       await this.#editor.view.adopt(saved.chapter, draws(saved));
       return saved;
     };
     const made = work();
     this.#showing = made.catch(() => {});
     return made;
+  }
+
+  /**
+   * Opens the page of a chapter that was found elsewhere. Says whether there is one.
+   * @param {Saved} saved
+   */
+  #goesTo({ chapter: { page } }) {
+    if (page === null || page === here()) return false;
+    remember({ focus: true, said: this.#editor.words.saved });
+    location.assign(`/${page}`);
+    return true;
   }
 
   /**
@@ -82,8 +121,12 @@ export class Saving {
    */
   async makeNow(chapter, change, at, again) {
     const editor = this.#editor;
+    const node = editor.view.element(at);
+    const waiting = node && new Waiting(editor.words, "", null);
+    if (node) waiting?.stand(node);
+    const end = this.waitFor(waiting);
     try {
-      const saved = await this.make(chapter, change);
+      const saved = await this.make(chapter, change).finally(end);
       void editor.history.refresh();
       editor.view.focus(this.lastBlock(saved));
       editor.announce(editor.words.saved);

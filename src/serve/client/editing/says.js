@@ -1,5 +1,4 @@
 // What is said below the text of a field: what is wrong with it, and how it is mended.
-import { shapeOf } from "./shape.js";
 import { button, element, focused } from "./ui.js";
 
 /**
@@ -58,7 +57,19 @@ export class Says {
     // Nothing is wrong with a new block before anything is typed.
     if (field.original === "" && field.isUntouched) this.#show([], draft);
     else if (problems.length === 0 || field.isUntouched) this.#show(problems, draft);
-    else this.#timer = setTimeout(() => this.#show(problems, draft), PAUSE);
+    else this.#pause(problems, draft);
+  }
+
+  /**
+   * Says it once the writer pauses. Who chooses in a dialog what to put in the text is not done with it.
+   * @param {Problem[]} problems
+   * @param {Draft} draft
+   */
+  #pause(problems, draft) {
+    this.#timer = setTimeout(() => {
+      if (this.#field.isAsking) this.#pause(problems, draft);
+      else this.#show(problems, draft);
+    }, PAUSE);
   }
 
   /**
@@ -91,8 +102,7 @@ export class Says {
   #mend(mend, draft) {
     const field = this.#field;
     const at = within(draft, mend, field.text);
-    const { place } = shapeOf(field.kind, field.text);
-    if (at) field.type(mend.text.replaceAll("\r\n", "\n"), place(at.start), place(at.end));
+    if (at) field.mend(mend.text.replaceAll("\r\n", "\n"), at.start, at.end);
     field.focus();
   }
 }

@@ -3,7 +3,9 @@ import { caretLine } from "./caret.js";
 
 /** How far from the edges of the window a line can be read well, in pixels. */
 const EDGE = 24;
-/** How much room a picture has at least, in pixels: the bar of the preview lies over the bottom of the window. */
+/** How much of the bottom of the window the bar of the preview lies over, in pixels. */
+const BAR = 72;
+/** How much room a picture has at least, in pixels, with the bar below it. */
 const START = 96;
 
 /**
@@ -15,11 +17,11 @@ const START = 96;
 export function reveal(area, top, bottom) {
   const line = caretLine(area);
   // Of what is higher than the window, the start.
-  const end = Math.min(bottom, top + innerHeight - 2 * EDGE);
+  const end = Math.min(bottom, top + innerHeight - EDGE - BAR);
   const up = Math.max(top - EDGE, line.bottom + EDGE - innerHeight);
-  const down = Math.min(end + EDGE - innerHeight, line.top - EDGE);
+  const down = Math.min(end + BAR - innerHeight, line.top - EDGE);
   if (top < 8 && up < 0) scrollBy({ top: up, behavior: "instant" });
-  else if (end > innerHeight && down > 0) scrollBy({ top: down, behavior: "instant" });
+  else if (end + BAR > innerHeight && down > 0) scrollBy({ top: down, behavior: "instant" });
 }
 
 /**

@@ -122,15 +122,18 @@ export class Session {
     if (!field.isOpen) return null;
     const before = this.#before;
     const block = this.#block;
+    const end = editor.saving.waitFor(field.waiting(shown !== null));
     await this.close(field, true);
     try {
       const saved = await editor.saving.make(origin.chapter, origin.change(text), ({ chapter }) => shown?.chapter.text !== chapter.text);
+      end();
       editor.saving.wrote(block, saved);
       field.kept.drop();
       editor.announce(editor.words.saved);
       void editor.history.refresh();
       return saved;
     } catch (refusal) {
+      end();
       if (this.field || !editor.isOn) {
         editor.refused(refusal);
         return null;

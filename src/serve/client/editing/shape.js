@@ -1,14 +1,22 @@
-// What a field shows of a block, and how that is written: a footnote without its mark and its indent.
+// What a field shows of a block, and how that is written: the words of a heading without its level and
+// attributes, the text of a box without its fences, a quotation without its signs, a footnote without its mark and
+// its indent.
+import { bodyStart, boxParts, withBody } from "./box.js";
+import { headingParts, withWords } from "./heading.js";
 import { matches } from "./parting.js";
+import { quoteLines, withQuoted } from "./quote.js";
 
 /**
  * @typedef {{
  *   shown: string,
  *   written: (text: string) => string,
+ *   framed: (text: string) => string,
  *   place: (at: number) => number,
- * }} Shape `written` is what stands in the file for a text of the field, and `place` where in the field a
- *   place of the source is
- * @typedef {{ indent: string, text: string }} Line what a field hides of a line, and what it shows
+ *   shows: (start: number, end: number) => boolean,
+ * }} Shape `written` is what stands in the file for a
+ *   text of the field, and nothing for none; `framed` has what is hidden also then; `place` is where in the
+ *   field a place of the source is, and `shows` whether a part of the source is in the field
+ * @typedef {import("./quote.js").Line} Line
  */
 
 /** What a footnote begins with. */
@@ -24,11 +32,76 @@ const FULL = /^(?: {0,3}\t| {4})/;
  * @returns {Shape}
  */
 export function shapeOf(kind, source) {
-  if (kind !== "footnote" || !MARK.test(source)) return { shown: source, written: (text) => text, place: (at) => at };
-  const lines = source.split("\n").map((line, at) => parted(line, at === 0 ? MARK : INDENT));
-  const shown = lines.map(({ text }) => text).join("\n");
-  return { shown, written: (text) => (text === shown ? source : written(text, lines)), place: (at) => place(at, lines) };
+  const make = SHAPES[kind];
+  const own = make ? make(source) : null;
+  return own ?? { shown: source, written: (text) => text, framed: (text) => text, place: (at) => at, shows: () => true };
 }
+
+/**
+ * A shape of a source whose frame is written around each text.
+ * @param {string} source
+ * @param {string} shown
+ * @param {(text: string) => string} frame
+ * @param {Pick<Shape, "place" | "shows">} places
+ * @returns {Shape}
+ */
+function shape(source, shown, frame, places) {
+  const framed = (/** @type {string} */ text) => (text === shown ? source : frame(text));
+  return { shown, framed, written: (text) => (text.trim() === "" ? "" : framed(text)), ...places };
+}
+
+/** @param {string} source */
+function headingShape(source) {
+  const parts = headingParts(source);
+  if (!parts) return null;
+  const { lead, words, tail, rest } = parts;
+  const end = lead.length + words.length;
+  const place = (/** @type {number} */ at) =>
+    at <= end ? Math.max(at - lead.length, 0) : Math.max(at - lead.length - tail.length, words.length);
+  const shows = (/** @type {number} */ from, /** @type {number} */ to) => from >= lead.length && (to <= end || from >= end + tail.length);
+  return shape(source, words + rest, (text) => withWords(parts, text), { place, shows });
+}
+
+/** @param {string} source */
+function boxShape(source) {
+  const parts = boxParts(source);
+  if (!parts) return null;
+  const { body, fence } = parts;
+  const start = bodyStart(parts);
+  const place = (/** @type {number} */ at) => Math.min(Math.max(at - start, 0), body.length);
+  const shows = (/** @type {number} */ from, /** @type {number} */ to) => from >= start && to <= start + body.length;
+  const made = shape(source, body, (text) => withBody(parts, text), { place, shows });
+  // A box with a title says something, also without a text.
+  return { ...made, written: (/** @type {string} */ text) => (fence.title === "" ? made.written(text) : made.framed(text)) };
+}
+
+/** @param {string} source */
+function quoteShape(source) {
+  const lines = quoteLines(source);
+  return lines && linesShape(source, lines, withQuoted);
+}
+
+/** @param {string} source */
+function noteShape(source) {
+  if (!MARK.test(source)) return null;
+  const lines = source.split("\n").map((line, at) => parted(line, at === 0 ? MARK : INDENT));
+  return linesShape(source, lines, written);
+}
+
+/**
+ * The shape of a source of whose lines the starts are hidden.
+ * @param {string} source
+ * @param {Line[]} lines
+ * @param {(text: string, lines: Line[]) => string} write
+ */
+function linesShape(source, lines, write) {
+  const shown = lines.map(({ text }) => text).join("\n");
+  const places = { place: (/** @type {number} */ at) => place(at, lines), shows: (/** @type {number} */ from) => shows(from, lines) };
+  return shape(source, shown, (text) => write(text, lines), places);
+}
+
+/** @type {Partial<Record<import("./api.js").Kind, (source: string) => Shape | null>>} */
+const SHAPES = { heading: headingShape, box: boxShape, example: boxShape, quote: quoteShape, footnote: noteShape };
 
 /**
  * @param {string} line
@@ -46,7 +119,6 @@ function parted(line, hidden) {
  * @param {Line[]} before
  */
 function written(text, before) {
-  if (text.trim() === "") return "";
   const lines = text.split("\n");
   const stays = matches(lines, before.map((line) => line.text));
   const full = before.slice(1).find(({ indent }) => FULL.test(indent))?.indent ?? "    ";
@@ -80,4 +152,18 @@ function place(at, lines) {
     shown += text.length + 1;
   }
   return Math.max(shown - 1, 0);
+}
+
+/**
+ * Whether a place is text, and neither mark nor indent.
+ * @param {number} at
+ * @param {Line[]} lines
+ */
+function shows(at, lines) {
+  let start = 0;
+  for (const { indent, text } of lines) {
+    if (at <= start + indent.length + text.length) return at >= start + indent.length;
+    start += indent.length + text.length + 1;
+  }
+  return false;
 }

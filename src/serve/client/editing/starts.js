@@ -6,14 +6,14 @@ import { capital, ICONS } from "./ui.js";
  * @typedef {import("./api.js").Kind} Kind
  * @typedef {import("./ui.js").Context} Context
  * @typedef {{ kind: Kind, text: string, caret?: number, isTyped?: boolean }} Start how a new block begins: its
- *   text, where the caret stands, and whether the text was typed before
+ *   text, where the caret stands in what is shown of it, and whether the text was typed before
  */
 
 /**
  * Asks what to add. Null if nothing is chosen.
  * @param {Context} context
  * @param {{ left: number, top: number, bottom: number }} anchor
- * @param {{ level: number, kinds: { name: string, label: string }[] }} around the level of the headings above,
+ * @param {{ level: number, kinds: import("./api.js").BoxKind[] }} around the level of the headings above,
  *   and the kinds of boxes
  * @returns {Promise<Start | "table" | "figure" | null>} tables and figures are made in dialogs of their own
  */
@@ -23,7 +23,7 @@ export async function chooseStart({ words, chapter }, anchor, { level, kinds }) 
   const items = [
     { label: words.kind_paragraph, icon: "M4 6h16M4 10h16M4 14h16M4 18h9", value: { kind: "paragraph", text: "" } },
     { label: words.kind_heading, icon: ICONS.heading, value: { kind: "heading", text: heading } },
-    { label: words.kind_lesson, icon: "M4 6l8-3 8 3-8 3zM7 8v6c3 3 7 3 10 0V8M20 6v7", value: { kind: "heading", text: "##  {.les}", caret: 3 } },
+    { label: words.kind_lesson, icon: "M4 6l8-3 8 3-8 3zM7 8v6c3 3 7 3 10 0V8M20 6v7", value: { kind: "heading", text: "## {.les}" } },
     { label: words.kind_list, icon: ICONS.list, value: { kind: "list", text: "- " } },
     { label: words.kind_numbers, icon: "M10 6h10M10 12h10M10 18h10M4 5l1.5-1v5M4 15.5h2.5L4 19h2.5", value: { kind: "list", text: "1. " } },
     { label: words.kind_box, icon: "M4 5h16v14H4zM8 9h8M8 13h5", value: "box" },
@@ -51,8 +51,7 @@ export async function chooseStart({ words, chapter }, anchor, { level, kinds }) 
  * @returns {Start}
  */
 function boxed(kind, name) {
-  const fence = `::: ${name}\n`;
-  return { kind, text: `${fence}\n:::`, caret: fence.length };
+  return { kind, text: `::: ${name}\n:::` };
 }
 
 /** The start of the text of a note that no other has the mark of. @param {string} whole */

@@ -1,11 +1,15 @@
 // The tree of chapters, with what makes, renames, renumbers and removes them.
 
-import { button, element, fill, icon, ICONS, style } from "./ui.js";
+import { check, choice, line } from "./asking.js";
+import { canStand, following, idOf, nameOf, parent } from "./numbering.js";
 import { propose } from "./plan.js";
+import { TypeAhead } from "./typeahead.js";
+import { button, element, fill, icon, ICONS, style } from "./ui.js";
 
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {import("./api.js").TreeChapter} Chapter */
 /** @typedef {import("./api.js").Plan} Plan */
+/** @typedef {{ page: string, said: string | null }} Going the page to go to, and what was done, if anything */
 
 /** With fewer chapters one sees at a glance where each is. */
 const FEW = 12;
@@ -39,18 +43,18 @@ const SHEET = style(`
 /**
  * Opens the tree of chapters.
  * @param {Context} context
- * @returns {Promise<string | null>} the page to go to, after a change
+ * @returns {Promise<Going | null>} where to go
  */
 export async function openTree(context) {
   const { api, words, dialog } = context;
   const { chapters } = await api.tree();
-  const page = await dialog(
+  const going = await dialog(
     words.tree_title,
-    (/** @type {(page: string | null) => void} */ close) => new Tree(context, chapters, close).content,
+    (/** @type {(going: Going | null) => void} */ close) => new Tree(context, chapters, close).content,
     { sheet: SHEET },
   );
-  if (page) location.assign(`/${page}`);
-  return page;
+  if (going) location.assign(`/${going.page}`);
+  return going;
 }
 
 class Tree {
@@ -68,11 +72,12 @@ class Tree {
   #dragged = null;
   /** What is looked for. */
   #wanted = "";
+  #typing = new TypeAhead();
 
   /**
    * @param {Context} context
    * @param {Chapter[]} chapters in their order
-   * @param {(page: string | null) => void} close
+   * @param {(going: Going | null) => void} close
    */
   constructor(context, chapters, close) {
     this.#context = context;
@@ -88,6 +93,7 @@ class Tree {
       path.push(chapter);
     }
     this.#open = chapters.find((chapter) => this.#isHere(chapter)) ?? null;
+    this.#list.addEventListener("keydown", (event) => this.#key(event));
     this.#show();
   }
 
@@ -97,6 +103,11 @@ class Tree {
     filter.addEventListener("input", () => {
       this.#wanted = filter.value.trim().toLowerCase();
       this.#show();
+    });
+    filter.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      this.#go(this.#names()[0]);
     });
     // Appendices come after it.
     const next = following(this.#chapters.findLast(({ number }) => /^\d+$/.test(number ?? ""))?.number ?? "0");
@@ -111,6 +122,51 @@ class Tree {
     const from = Math.max(0, Math.min(at - MOST / 2, found.length - MOST));
     this.#list.replaceChildren(...found.slice(from, from + MOST).map((chapter) => this.#item(chapter)));
     this.#more.hidden = found.length <= MOST;
+    const names = this.#names();
+    const first = names.find(({ dataset }) => this.#open && dataset.chapter === idOf(this.#open)) ?? names[0];
+    for (const name of names) name.tabIndex = name === first ? 0 : -1;
+  }
+
+  /** The buttons with the names of chapters. */
+  #names() {
+    return /** @type {HTMLButtonElement[]} */ ([...this.#list.querySelectorAll("button[data-chapter]")]);
+  }
+
+  /** Moves the focus to a chapter, the only one that the Tab key stops at. @param {HTMLButtonElement | undefined} name */
+  #go(name) {
+    if (!name) return;
+    for (const one of this.#names()) one.tabIndex = one === name ? 0 : -1;
+    name.focus();
+  }
+
+  /** The keys of a tree. @param {KeyboardEvent} event */
+  #key(event) {
+    const names = this.#names();
+    const at = names.findIndex((name) => name === event.target);
+    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const chapters = names.map(({ dataset }) => this.#chapters.find((chapter) => idOf(chapter) === dataset.chapter));
+    const chapter = chapters[at];
+    const found = this.#typing.find(event, chapters.map((one) => [one?.number ?? "", one?.title ?? ""]), at);
+    const above = chapter ? this.#above.get(chapter) : null;
+    const keys = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      ArrowRight: chapter && chapters[at + 1] && this.#above.get(/** @type {Chapter} */ (chapters[at + 1])) === chapter ? at + 1 : -1,
+      ArrowLeft: above ? chapters.indexOf(above) : -1,
+      Home: 0,
+      End: names.length - 1,
+    };
+    const to = keys[/** @type {keyof typeof keys} */ (event.key)];
+    if (to === undefined && found < 0) return;
+    event.preventDefault();
+    // Of many chapters those below are shown once it is open.
+    if (event.key === "ArrowRight" && to === -1 && chapter && chapter !== this.#open && this.#hasHidden(chapter)) this.#toggle(chapter);
+    else this.#go(names[to ?? found]);
+  }
+
+  /** Whether chapters below one are not shown. @param {Chapter} chapter */
+  #hasHidden(chapter) {
+    return this.#chapters.length > MOST && [...this.#above.values()].includes(chapter);
   }
 
   /** What is looked for; else all chapters, or of many those on the way to the open one and below it. */
@@ -157,7 +213,7 @@ class Tree {
     const { number } = chapter;
     const { file, page } = chapter;
     const actions = [];
-    if (page && !this.#isHere(chapter)) actions.push(button(words.tree_open, () => this.#close(page)));
+    if (page && !this.#isHere(chapter)) actions.push(button(words.tree_open, () => this.#close({ page, said: null })));
     if (number) {
       const after = following(number);
       actions.push(
@@ -198,7 +254,7 @@ class Tree {
 
   /** Goes where a change leads. @param {Plan | null} done */
   #done(done) {
-    if (done) this.#close(done.page ?? this.#context.chapter.page);
+    if (done) this.#close({ page: done.page ?? this.#context.chapter.page ?? "", said: done.label });
   }
 
   /**
@@ -301,8 +357,7 @@ class Tree {
     };
     const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, anyway.node];
     const title = fill(words.tree_remove_of, { chapter: nameOf(chapter) });
-    const done = await propose(this.#context, title, fields, change, { apply: words.tree_remove, shown });
-    if (done) this.#close(done.page ?? "");
+    this.#done(await propose(this.#context, title, fields, change, { apply: words.tree_remove, shown }));
   }
 
   /**
@@ -348,65 +403,4 @@ class Tree {
       else void this.#renumber(dragged, this.#isLaterSibling(chapter.number, dragged.number ?? "") ? chapter.number : at);
     });
   }
-}
-
-/** Whether a chapter can be put beside another: not beside itself or what is below it. @param {Chapter} moved @param {Chapter} beside */
-function canStand(moved, beside) {
-  return moved !== beside && !beside.number?.startsWith(`${moved.number}.`);
-}
-
-/** @param {Chapter} chapter */
-function nameOf({ number, title }) {
-  return number ? `${number} ${title}` : title;
-}
-
-/** What the structure calls a chapter: its number, or the name of its page. @param {Chapter} chapter */
-function idOf({ number, page, file }) {
-  return number ?? (page ?? file ?? "").replace(/^.*\//, "").replace(/\.(html|md)$/, "");
-}
-
-/** The number a chapter is below. @param {string | null | undefined} number */
-function parent(number) {
-  const at = number?.lastIndexOf(".") ?? -1;
-  return at > 0 ? (number?.slice(0, at) ?? null) : null;
-}
-
-/** The number after another one: 2.9 before 2.10, A before B. @param {string} number */
-export function following(number) {
-  const at = number.lastIndexOf(".") + 1;
-  const last = number.slice(at);
-  const next = /^\d+$/.test(last) ? String(Number(last) + 1) : String.fromCharCode(last.charCodeAt(0) + 1);
-  return number.slice(0, at) + next;
-}
-
-/** @param {string} label @param {string} value @param {string} [hint] */
-function line(label, value, hint) {
-  const field = element("input", { type: "text", value, autocomplete: "off" });
-  const node = element("label", {}, element("span", { class: "label" }, label), field);
-  if (hint) node.insertBefore(element("span", { class: "hint" }, hint), field);
-  return { node, field };
-}
-
-/** @param {string} label @param {boolean} isOn */
-function check(label, isOn) {
-  const field = element("input", { type: "checkbox" });
-  field.checked = isOn;
-  return { field, node: element("label", { class: "check" }, field, label) };
-}
-
-/**
- * A choice out of chapters; of very many, by number.
- * @param {string} label
- * @param {[string, string][]} options
- * @param {string | null} chosen
- * @param {string} number what a number is called
- */
-function choice(label, options, chosen, number) {
-  if (options.length > MOST) {
-    const { node, field } = line(label, chosen ?? "");
-    field.placeholder = number;
-    return { node, field };
-  }
-  const field = element("select", {}, ...options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
-  return { field, node: element("label", {}, element("span", { class: "label" }, label), field) };
 }

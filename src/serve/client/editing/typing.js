@@ -1,4 +1,5 @@
 // What keys and buttons do to Markdown: pure functions of a text and a selection.
+import { isInCode } from "./code.js";
 
 /**
  * @typedef {{ start: number, end: number, text: string, select: [number, number] }} Edit a part that is
@@ -15,7 +16,7 @@ const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 
 /**
  * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends. In the
- * text of a box it begins a paragraph, as it does elsewhere.
+ * text of a box or a quotation it begins a paragraph, as it does elsewhere.
  * @param {import("./api.js").Kind} kind
  * @param {string} text
  * @param {number} start
@@ -25,14 +26,16 @@ const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 export function continued(kind, text, start, end) {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const line = text.slice(from, start);
-  if (kind === "quote") {
-    const [mark] = line.match(/^[ \t]*>[ \t]?/) ?? [];
-    if (mark === undefined) return null;
-    const ends = line === mark && text.slice(end).trim() === "";
-    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${mark}`, ends };
+  const sign = kind === "quote" ? line.match(/^[ \t]*>[ \t]?/)?.[0] : undefined;
+  if (sign !== undefined) {
+    const ends = line === sign && text.slice(end).trim() === "";
+    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${sign}`, ends };
+  }
+  if (kind === "quote" && line === "" && text.trim() !== "" && text.slice(end).trim() === "") {
+    return { start: text.slice(0, start).trimEnd().length, text: "", ends: true };
   }
   const found = line.match(ITEM);
-  if (!found && isTextOfBox(kind, text.slice(0, from), line)) return { start, text: "\n\n", ends: false };
+  if (!found && isProse(kind, text.slice(0, from), line)) return { start, text: "\n\n", ends: false };
   if (!found || kind === "code" || kind === "html") return null;
   const [mark, indent, bullet, number, point, box] = found;
   if (line.trim() === mark.trim() && text.slice(end).split("\n")[0].trim() === "") {
@@ -44,15 +47,14 @@ export function continued(kind, text, start, end) {
 }
 
 /**
- * Whether a line is text of a box, and no fence, table or code.
+ * Whether a line is text of a box or a quotation, and no fence, table or code.
  * @param {import("./api.js").Kind} kind
  * @param {string} before what stands above the line
  * @param {string} line
  */
-function isTextOfBox(kind, before, line) {
-  if (kind !== "box" && kind !== "example") return false;
-  const isInCode = (before.match(/^[ \t]*(```|~~~)/gm)?.length ?? 0) % 2 === 1;
-  return !isInCode && /^[^\s|:`~<]/.test(line);
+function isProse(kind, before, line) {
+  if (kind !== "box" && kind !== "example" && kind !== "quote") return false;
+  return !isInCode(before) && /^[^\s|:`~<]/.test(line);
 }
 
 /**
@@ -121,71 +123,7 @@ export function footnote(text, at, whole) {
   return { mark: `[^${number}]`, at, note: `${text.endsWith("\n") ? "\n" : "\n\n"}[^${number}]: ` };
 }
 
-/** The line that a box begins with: its colons and its kind, its title, its attributes. */
-const FENCE = /^([ \t]*:{3,}[ \t]*[^\s{]+)([^\n{]*)(\{[^\n]*)?/;
-
-/**
- * The title of a box; null if it does not begin like one.
- * @param {string} text
- */
-export function boxTitle(text) {
-  return FENCE.exec(text)?.[2].trim() ?? null;
-}
-
-/**
- * Gives a box a title, or none.
- * @param {string} text
- * @param {string} title
- * @returns {Edit}
- */
-export function withBoxTitle(text, title) {
-  const [, fence = "", was = "", attributes = ""] = FENCE.exec(text) ?? [];
-  const words = title.trim().replace(/[\s{}]+/g, " ");
-  const written = (words && ` ${words}`) + (attributes && " ");
-  return { start: fence.length, end: fence.length + was.length, text: written, select: [written.length, written.length] };
-}
-
 /** Whether a caret in a heading has only its attributes behind it. @param {string} behind */
 export function isHeadingEnd(behind) {
   return /^[ \t]*(?:\{[^{}\n]*\})?\s*$/.test(behind);
-}
-
-/** The attributes at the end of a heading: `{#id .les themes="zorg"}`. */
-const ATTRIBUTES = /[ \t]*\{([^{}\n]*)\}[ \t]*(?=\n|$)/;
-const LESSON = /\.(?:les|lesson)(?=\s|$)/;
-const THEMES = /\bthemes="([^"]*)"/;
-
-/**
- * Whether a heading is that of a lesson, and its themes.
- * @param {string} text
- */
-export function lessonOf(text) {
-  const attributes = text.match(ATTRIBUTES)?.[1] ?? "";
-  const themes = attributes.match(THEMES)?.[1] ?? "";
-  return { isLesson: LESSON.test(attributes), themes: themes.split(",").map((theme) => theme.trim()).filter(Boolean).join(", ") };
-}
-
-/**
- * Makes a heading that of a lesson with these themes, or a heading like others. Other attributes stay.
- * @param {string} text
- * @param {boolean} isLesson
- * @param {string} themes with commas between them
- * @returns {Edit}
- */
-export function asLesson(text, isLesson, themes) {
-  const found = ATTRIBUTES.exec(text);
-  const line = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
-  const [start, end] = found ? [found.index, found.index + found[0].length] : [line, line];
-  const names = themes.split(",").map((theme) => theme.trim().replaceAll('"', "")).filter(Boolean).join(", ");
-  let attributes = found?.[1] ?? "";
-  if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
-  else {
-    if (!LESSON.test(attributes)) attributes = `.les ${attributes}`;
-    if (names === "") attributes = attributes.replace(THEMES, "");
-    else if (THEMES.test(attributes)) attributes = attributes.replace(THEMES, `themes="${names}"`);
-    else attributes += ` themes="${names}"`;
-  }
-  attributes = attributes.replace(/\s+/g, " ").trim();
-  const written = attributes === "" ? "" : ` {${attributes}}`;
-  return { start, end, text: written, select: [written.length, written.length] };
 }

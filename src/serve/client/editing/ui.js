@@ -14,7 +14,7 @@
  *   announce: (text: string, isWrong?: boolean) => void,
  *   note: (text: string | null) => void,
  *   save: (base: import("./api.js").Chapter, change: import("./api.js").Change) => Promise<import("./api.js").Saved>,
- *   keep?: (text: string | null, typed?: import("./figures.js").Typed) => void,
+ *   keep?: (text: string | null, typed?: import("./figures.js").Typed, picture?: File | null) => void,
  * }} Context
  */
 
@@ -90,6 +90,8 @@ const STYLE = `
   label { display: block; }
   .label { display: block; margin-bottom: 0.25rem; font-size: 0.9375rem; font-weight: 600; }
   .hint { color: var(--muted); font-size: 0.875rem; }
+  /* Who writes with a finger has no such keys. */
+  @media (pointer: coarse) { .keys { display: none !important; } }
   .wrong { color: var(--wrong); }
   .doubtful { color: var(--doubtful); }
   .row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
@@ -131,6 +133,7 @@ const STYLE = `
     background: var(--paper);
     border-bottom: 1px solid var(--line);
   }
+  dialog > header h2:focus { outline: none; }
   dialog > .content { padding: 1.25rem; }
   /* The buttons of a long form stay in sight. */
   .row.foot { position: sticky; bottom: 0; margin: 0 -1.25rem -1.25rem; padding: 0.75rem 1.25rem; background: var(--paper); border-top: 1px solid var(--line); }
@@ -273,7 +276,7 @@ export function stand(host) {
  * @template T
  * @param {string} title
  * @param {(close: (value: T | null) => void) => (Node | string)[]} content makes what stands in it; an
- *   element with the attribute `autofocus` gets the focus
+ *   element with the attribute `autofocus` gets the focus, or else the title
  * @param {{ class?: string, sheet?: CSSStyleSheet, mayClose?: () => boolean }} [options] the class "wide"
  *   is for much; `mayClose` is asked before it is dismissed
  * @returns {Promise<T | null>} null if it was dismissed
@@ -281,7 +284,7 @@ export function stand(host) {
 export function dialog(title, content, { class: name, sheet: own, mayClose = () => true } = {}) {
   const before = focused();
   const { host, root } = shadow("dialog", ...(own ? [own] : []));
-  const heading = element("h2", { id: "title" }, title);
+  const heading = element("h2", { id: "title", tabindex: -1 }, title);
   const node = element("dialog", { "aria-labelledby": "title", class: name });
   stand(host);
   root.append(node);
@@ -315,7 +318,8 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
     node.addEventListener("keydown", (event) => event.stopPropagation());
     node.addEventListener("close", finish);
     node.showModal();
-    /** @type {HTMLElement | null} */ (node.querySelector("[autofocus]"))?.focus();
+    // Not on the button that closes it, which is the first.
+    (/** @type {HTMLElement | null} */ (node.querySelector("[autofocus]")) ?? heading).focus();
   });
 }
 

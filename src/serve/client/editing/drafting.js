@@ -1,0 +1,105 @@
+// The picture of what is typed in a field: asked of the preview, with one request under way at most.
+import { Refusal } from "./api.js";
+import { movedTo } from "./moved.js";
+import { mark } from "./picture.js";
+
+/**
+ * @typedef {import("./api.js").Chapter} Chapter
+ * @typedef {import("./api.js").Draft} Draft
+ * @typedef {import("./field.js").Field} Field
+ * @typedef {import("./main.js").Editor} Editor
+ * @typedef {import("./says.js").Says} Says
+ */
+
+export class Drafting {
+  #editor;
+  #field;
+  #says;
+  /** The text that was asked about last; null if nothing is under way or shown. @type {string | null} */
+  #asked = null;
+  #isAsking = false;
+  /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
+  #shown = null;
+
+  /**
+   * @param {Editor} editor
+   * @param {Field} field
+   * @param {Says} says where it is said what is wrong
+   */
+  constructor(editor, field, says) {
+    this.#editor = editor;
+    this.#field = field;
+    this.#says = says;
+  }
+
+  /** The draft of what is typed, if that is what the page shows. */
+  get draft() {
+    return this.#shown?.text === this.#field.result ? this.#shown.draft : null;
+  }
+
+  /** Asks, also if nothing was typed since. */
+  again() {
+    this.#asked = null;
+    this.ask();
+  }
+
+  /** Asks for the picture of what is typed. */
+  ask() {
+    if (this.#isAsking || !this.#field.isOpen) return;
+    this.#isAsking = true;
+    void this.#ask().finally(() => {
+      this.#isAsking = false;
+    });
+  }
+
+  async #ask() {
+    const field = this.#field;
+    let { chapter, change } = await field.origin;
+    while (field.isOpen && this.#asked !== field.result) {
+      const text = field.result;
+      this.#asked = text;
+      if (text === "" && field.original === "") {
+        this.#shown = null;
+        this.#says.say("");
+        continue;
+      }
+      try {
+        const draft = await this.#editor.api.draft(chapter.file, chapter.text, change(text));
+        if (!field.isOpen) return;
+        this.#show(draft, text);
+      } catch (refusal) {
+        const moved = field.isOpen ? await this.#moved(refusal, chapter) : null;
+        if (moved) {
+          chapter = moved;
+          field.follow(chapter);
+          this.#asked = null;
+        } else if (field.isOpen) {
+          this.#editor.refused(refusal, field);
+        }
+      }
+    }
+  }
+
+  /**
+   * The chapter in the file that it is in by now, if that is why a request was refused.
+   * @param {unknown} refusal
+   * @param {Chapter} chapter
+   */
+  async #moved(refusal, { file, text }) {
+    if (!(refusal instanceof Refusal) || refusal.status !== 404) return null;
+    return movedTo(this.#editor.api, file, text).catch(() => null);
+  }
+
+  /**
+   * @param {Draft} draft
+   * @param {string} text
+   */
+  #show(draft, text) {
+    const field = this.#field;
+    this.#shown = { draft, text };
+    const drawn = draft.html ? this.#editor.view.show(draft.html) : null;
+    mark(field.host, draft.chapter.file, field.result === "" ? null : draft);
+    this.#says.tell(draft);
+    void drawn?.then(() => field.revealPicture());
+  }
+}

@@ -1,0 +1,97 @@
+// What keys do in a field, where they do more than to type.
+import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
+
+/**
+ * @typedef {import("./bar.js").Bar} Bar
+ * @typedef {import("./field.js").Field} Field
+ * @typedef {import("./main.js").Editor} Editor
+ * @typedef {() => unknown} Act
+ */
+
+/**
+ * A key was pressed in a field.
+ * @param {Editor} editor
+ * @param {Field} field
+ * @param {Bar} bar
+ * @param {KeyboardEvent} event
+ */
+export function keyed(editor, field, bar, event) {
+  const act = actOf(editor, field, bar, event);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/**
+ * @param {Editor} editor
+ * @param {Field} field
+ * @param {Bar} bar
+ * @param {KeyboardEvent} event
+ * @returns {Act | null}
+ */
+function actOf(editor, field, bar, event) {
+  const { key, altKey, shiftKey } = event;
+  const has = event.ctrlKey || event.metaKey;
+  const at = event.composedPath()[0];
+  if (key === "Escape") return () => editor.session.cancel(field);
+  if (has && (key === "Enter" || key.toLowerCase() === "s")) return () => editor.session.finish(field);
+  // Where one chooses, the arrows choose.
+  if (at instanceof HTMLSelectElement) return null;
+  if (altKey && key === "ArrowUp") return () => editor.moving.moveField(field, "up");
+  if (altKey && key === "ArrowDown") return () => editor.moving.moveField(field, "down");
+  if (at !== field.area || altKey) return null;
+  if (has) return stepped(field, event) ? () => {} : shiftKey ? null : bar.key(key.toLowerCase());
+  if (key === "Enter") return shiftKey ? null : enter(editor, field);
+  return key === "Backspace" ? backspace(editor, field) : null;
+}
+
+/**
+ * Whether a key took back what a control did, or made it again. The browser takes back what was typed.
+ * @param {Field} field
+ * @param {KeyboardEvent} event
+ */
+function stepped(field, { key, shiftKey }) {
+  const name = key.toLowerCase();
+  if (name !== "z" && (name !== "y" || shiftKey)) return false;
+  return field.step(name === "z" && !shiftKey ? "undo" : "redo");
+}
+
+/**
+ * What Enter does, where it does more than to break a line.
+ * @param {Editor} editor
+ * @param {Field} field
+ * @returns {Act | null}
+ */
+function enter(editor, field) {
+  const { kind } = field;
+  const { selectionStart: start, selectionEnd: end, value } = field.area;
+  if (isParagraphLike(kind)) {
+    const behind = value.slice(end);
+    const isAtEnd = start === end && (kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
+    const isEmpty = /^#*\s*$/.test(value.slice(0, start));
+    if (isAtEnd && !isEmpty) return () => editor.paragraphs.next(field);
+    if (kind === "heading" || value.trim() === "") return () => {};
+    return () => field.type("\n\n");
+  }
+  const after = continued(kind, value, start, end);
+  if (!after) return null;
+  if (after.ends) {
+    return () => {
+      field.type("", after.start, end);
+      editor.paragraphs.next(field);
+    };
+  }
+  return () => field.type(after.text, after.start, end);
+}
+
+/**
+ * What Backspace does at the start of a paragraph.
+ * @param {Editor} editor
+ * @param {Field} field
+ * @returns {Act | null}
+ */
+function backspace(editor, field) {
+  const { selectionStart: start, selectionEnd: end } = field.area;
+  if (start !== 0 || end !== 0 || !isParagraphLike(field.kind)) return null;
+  return () => editor.paragraphs.join(field);
+}

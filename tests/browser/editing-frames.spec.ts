@@ -1,0 +1,295 @@
+// Headings and boxes in the editor of the preview: their words in the field, and the rest as controls.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, type Page } from "@playwright/test";
+
+import { expectAccessible } from "./support/accessibility.ts";
+import { repository } from "./support/guides.ts";
+import { Preview, test as previewed } from "./support/preview.ts";
+import { test } from "./support/rooms.ts";
+
+const LESSONS = "content/1-basis/1.2-samenwerken.md";
+const BOXES = "content/2-vormen/2.1-kaders-en-code.md";
+
+const main = (page: Page) => page.locator("main");
+const field = (page: Page) => page.locator("[data-editor=field] textarea");
+const says = (page: Page) => page.locator("[data-editor=field] .says");
+const level = (page: Page) => page.getByRole("combobox", { name: "Level" });
+const kind = (page: Page) => page.getByRole("combobox", { name: "Kind" });
+const title = (page: Page) => page.getByLabel("Title", { exact: true });
+
+/** Opens the block whose handle says this, on a page that is edited. */
+async function open(page: Page, preview: Preview, name: string, words: RegExp): Promise<void> {
+  await page.goto(preview.url + name);
+  const mode = page.getByRole("button", { name: "Edit", exact: true });
+  await expect(mode).toBeVisible();
+  if ((await mode.getAttribute("aria-pressed")) === "false") await mode.click();
+  await page.getByRole("button", { name: words }).press("Enter");
+  await expect(field(page)).toBeFocused();
+}
+
+/** Waits until a file is what it was with one part replaced. */
+async function expectChanged(preview: Preview, path: string, before: string, from: string, to: string): Promise<void> {
+  expect(before).toContain(from);
+  await expect.poll(() => preview.read(path)).toBe(before.replace(from, () => to));
+}
+
+/** Headings and boxes, by lines: with their fences, and what stands between them. */
+function framed(text: string): [kind: string, source: string][] {
+  const lines = text.split("\n");
+  const found: [string, string][] = [];
+  const open: number[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (/^ {0,3}#{1,6}(\s|$)/.test(line)) found.push(["heading", line.trimEnd()]);
+    if (/^ {0,3}(=+|-+)[ \t]*$/.test(line) && (lines[at - 1] ?? "").trim() !== "") found.push(["heading", `${lines[at - 1]}\n${line.trimEnd()}`]);
+    if (/^>/.test(line) && !/^>/.test(lines[at - 1] ?? "")) {
+      const end = lines.findIndex((other, index) => index > at && !/^>/.test(other));
+      found.push(["quote", lines.slice(at, end < 0 ? undefined : end).join("\n").trimEnd()]);
+    }
+    if (/^[ \t]*:{3,}[ \t]*$/.test(line)) {
+      const start = open.pop();
+      if (start !== undefined) found.push(["box", lines.slice(start, at + 1).join("\n").trimEnd()]);
+    } else if (/^[ \t]*:{3,}/.test(line)) {
+      open.push(at);
+    }
+  }
+  return found;
+}
+
+test.describe("as text", () => {
+  test.beforeEach(({ room }) => room.load());
+
+  test("headings and boxes of guides are written as they were read, and only their words change", async ({ page }) => {
+    const folders = ["content", "src/handbook/content", "tests"];
+    const texts = folders.flatMap((folder) =>
+      readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
+        .map((name) => readFileSync(join(repository, folder, name), "utf8").replaceAll("\r\n", "\n")),
+    );
+    const own: [string, string][] = [
+      ["heading", "##   Titel  ##  "], ["heading", "## Titel ## {.les}"], ["heading", "## Titel {.les} ##"], ["heading", "#\tTab"], ["heading", "##"],
+      ["heading", "## C#"], ["heading", "## \\{geen}"], ["heading", "Titel {#a}\n==="], ["heading", "   ## In"],
+      ["box", ":::: tip\n\n\nEen\n\n\n::::"], ["box", ":::tip\nEen  \n:::"], ["box", "::: tip Titel ::: \nEen\n:::"], ["box", "::: kader: Titel {.a #b}\nEen\n:::::"],
+      ["quote", ">a\n>\n>  > b\n> c"], ["quote", "> [!NOTE]\n> Een"], ["quote", "> [!NOTE]"], ["quote", "> [!tip]  \n>Een\n>\n>\n> twee"], ["quote", "> "],
+      ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
+    ];
+    const blocks = [...texts.flatMap(framed), ...own];
+    expect(blocks.filter(([kind]) => kind === "heading").length).toBeGreaterThan(300);
+    expect(blocks.filter(([kind]) => kind === "box").length).toBeGreaterThan(30);
+    const faults = await page.evaluate(async (blocks) => {
+      const path = "/.preview/editing/shape.js";
+      const { shapeOf } = await import(path);
+      return blocks.flatMap(([kind, source]) => {
+        const { shown, framed, place } = shapeOf(kind, source);
+        const faults = framed(shown) === source ? [] : [["same", source, framed(shown)]];
+        if (shown === "") return faults;
+        const changed = framed(`Qx ${shown}`);
+        if (changed.replace("Qx ", "") !== source) faults.push(["changed", source, changed]);
+        const at = changed.indexOf("Qx ");
+        if (place(at) !== 0 || place(source.length) > shown.length) faults.push(["place", source, place(at)]);
+        return faults;
+      });
+    }, blocks);
+    expect(faults).toEqual([]);
+  });
+
+  test("what cannot be told apart is shown as it is", async ({ page }) => {
+    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
+    const shown = await page.evaluate(async (sources) => {
+      const path = "/.preview/editing/shape.js";
+      const { shapeOf } = await import(path);
+      return sources.map(([kind, source]) => shapeOf(kind, source).shown);
+    }, sources);
+    expect(shown).toEqual(sources.map(([, source]) => source));
+  });
+
+  test("the level, the lesson and the title are changed, and nothing else", async ({ page }) => {
+    const made = await page.evaluate(async () => {
+      const [headings, boxes] = ["/.preview/editing/heading.js", "/.preview/editing/box.js"];
+      const { asLesson, withLevel } = await import(headings);
+      const { withKind, withTitle } = await import(boxes);
+      return [
+        withLevel("##  Een ## {#a}", 4),
+        withLevel("Een {#a}\n---", 3),
+        withLevel("## Een {.les}\n\nTwee", 0),
+        withLevel("Een", 2),
+        asLesson("## Een", true, "zorg ,wonen"),
+        asLesson('## Een {#a .les themes="x"}', true, ""),
+        asLesson('## Een {.les themes="x"}', false, ""),
+        asLesson("## Een {#a .les}", false, ""),
+        withKind("::: tip Titel {#a}\nx\n:::", "kader"),
+        withTitle("::: tip Titel {#a}\nx\n:::", " Een  {twee} "),
+        withTitle("::: tip Titel :::\nx\n:::", ""),
+      ];
+    });
+    expect(made).toEqual([
+      "####  Een ## {#a}",
+      "### Een {#a}",
+      "Een\n\nTwee",
+      "## Een",
+      '## Een {.les themes="zorg, wonen"}',
+      "## Een {#a .les}",
+      "## Een",
+      "## Een {#a}",
+      "::: kader Titel {#a}\nx\n:::",
+      "::: tip Een twee {#a}\nx\n:::",
+      "::: tip :::\nx\n:::",
+    ]);
+  });
+
+  test("code between fences is told from other text", async ({ page }) => {
+    const [inside, outside] = [
+      ["```\n", "```\na\n    ```\n", "````\n```\n", "```\n~~~\n", "~~~ a`b\n", "- a\n\n    ```\n", "- ```\n  x\n", "> ```\n> x", "```\n> ```\n", "```\n\n", "-\t```\n", "```\na\n``` b\n", "- a\n  - b\n    ```\n    c\n"],
+      ["```\na\n```\n", "    ```\n", "\t```\n", "``` a`b\n", "- a\n\n      ```\n", "- ```\n  x\nuit\n", "1. a\n   ```\n   x\n   ```\n", "> ```\n> x\n> ```\n", "> ```\nuit"],
+    ];
+    const told = await page.evaluate(async (texts) => {
+      const path = "/.preview/editing/code.js";
+      const { isInCode } = await import(path);
+      return texts.map((part) => part.filter((text) => isInCode(text)));
+    }, [inside, outside]);
+    expect(told).toEqual([inside, []]);
+  });
+});
+
+previewed("a heading shows its words; its level and lesson are controls", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit lesson: Begin klein/);
+  const before = preview.read(LESSONS);
+  await expect(field(page)).toHaveValue("Begin klein");
+  // All lessons have one level.
+  await expect(level(page)).toBeHidden();
+  await expect(page.getByLabel("This is a lesson")).toBeChecked();
+  await expectAccessible(page);
+  // What is not changed is not written.
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(LESSONS)).toBe(before);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" maar dapper");
+  await page.getByLabel("This is a lesson").uncheck();
+  await level(page).selectOption("Heading 3");
+  await expect(main(page).locator("[data-preview-picture]")).toHaveText("Begin klein maar dapper");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, "## Begin klein {.les}", "### Begin klein maar dapper");
+});
+
+previewed("a level is typed, chosen and taken back", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit heading: Geen les/);
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("### ");
+  await expect(field(page)).toHaveValue("Geen les");
+  await expect(level(page)).toHaveValue("3");
+  await page.keyboard.insertText("Nog ");
+  await expect(field(page)).toHaveValue("Nog Geen les");
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue("Geen les");
+  await page.keyboard.press("Control+z");
+  await expect(level(page)).toHaveValue("2");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(level(page)).toHaveValue("3");
+  await page.getByLabel("This is a lesson").check();
+  await field(page).press("Control+z");
+  await expect(page.getByLabel("This is a lesson")).not.toBeChecked();
+  await level(page).selectOption("Paragraph");
+  await expect(main(page).locator("p[data-preview-picture]")).toHaveText("Geen les");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, "## Geen les\n", "Geen les\n");
+});
+
+previewed("Enter and Backspace at the ends of a heading leave its marks alone", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit lesson: Begin klein/);
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Erna.", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, "## Begin klein {.les}\n", "## Begin klein {.les}\n\nErna.\n");
+  // Emptied, it is gone.
+  await page.getByRole("button", { name: /^Edit lesson: Begin klein/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(LESSONS)).not.toContain("Begin klein");
+  expect(preview.read(LESSONS)).not.toMatch(/^## *(\{.*)?$/m);
+});
+
+previewed("a box shows its text; its kind and title are controls", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
+  const before = preview.read(BOXES);
+  await expect(field(page)).toHaveValue("Tekst in een kader, met een lijst:\n\n- een\n- twee");
+  await expect(title(page)).toHaveValue("Een kader");
+  await expect(kind(page)).toHaveValue("kader");
+  await expectAccessible(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(BOXES)).toBe(before);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("drie");
+  await title(page).fill("Mijn kader");
+  await expect(main(page).locator("[data-preview-picture]").first()).toContainText("Mijn kader");
+  await kind(page).selectOption("Tip");
+  await page.keyboard.press("Control+Enter");
+  const old = "::: kader Een kader {#kader-1}\nTekst in een kader, met een lijst:\n\n- een\n- twee\n:::";
+  await expectChanged(preview, BOXES, before, old, "::: tip Mijn kader {#kader-1}\nTekst in een kader, met een lijst:\n\n- een\n- twee\n- drie\n:::");
+});
+
+previewed("a kind of box that the program does not know stays, and a fault in a fence is mended", async ({ preview, page }) => {
+  preview.edit(BOXES, "::: tip\nEen tip zonder titel.", "::: voorbeld\nEen tip zonder titel.");
+  await open(page, preview, "2.1.html", /^Edit box: Een tip zonder/);
+  const before = preview.read(BOXES);
+  await expect(kind(page)).toHaveValue("voorbeld");
+  await says(page).getByRole("button").first().click();
+  await expect(kind(page)).toHaveValue("voorbeeld");
+  await expect(field(page)).toHaveValue("Een tip zonder titel.");
+  await field(page).press("Control+z");
+  await expect(kind(page)).toHaveValue("voorbeld");
+  await field(page).press("Control+y");
+  await expect(kind(page)).toHaveValue("voorbeeld");
+  await field(page).press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "::: voorbeld\n", "::: voorbeeld\n");
+});
+
+previewed("what is typed in a box survives a closed page, with its title", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
+  const before = preview.read(BOXES);
+  await title(page).fill("Niet weg");
+  await field(page).press("Control+Home");
+  await page.keyboard.type("Ja: ");
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Ja: ");
+  await page.goto(`${preview.url}2.1.html`);
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(title(page)).toHaveValue("Niet weg");
+  await expect(field(page)).toHaveValue(/^Ja: Tekst in een kader/);
+  await field(page).press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "::: kader Een kader {#kader-1}\nTekst", "::: kader Niet weg {#kader-1}\nJa: Tekst");
+});
+
+previewed("a quotation shows its words, and a notice its kind as a control", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit quote: Dit is belangrijk/);
+  const before = preview.read(BOXES);
+  await expect(field(page)).toHaveValue("Dit is belangrijk.");
+  await expect(kind(page)).toHaveValue("IMPORTANT");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Echt waar.");
+  await kind(page).selectOption({ value: "WARNING" });
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "> [!IMPORTANT]\n> Dit is belangrijk.\n", "> [!WARNING]\n> Dit is belangrijk.\n>\n> Echt waar.\n");
+  // The field was not taken for the notice, which is no other element than it.
+  await expect(main(page).locator(".note-warning").first()).toHaveText(/Dit is belangrijk\.\s*Echt waar\./);
+  // Enter in an empty paragraph at its end ends it.
+  await page.getByRole("button", { name: /^Edit quote: Wees voorzichtig/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("");
+  await page.keyboard.type("Erna.", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(BOXES)).toContain("> [!CAUTION]\n> Wees voorzichtig.\n\nErna.\n");
+});
