@@ -302,7 +302,8 @@ impl<'a> Planner<'a> {
         lost
     }
 
-    /// The pages of chapters that have moved away and whose addresses another chapter takes.
+    /// The pages of chapters that have moved away and whose addresses another chapter takes. What is
+    /// true of many is said once.
     fn lost_pages(&self, pages: &BTreeSet<String>) -> Vec<Diagnostic> {
         let published = |number: &Number| {
             self.manuscript
@@ -310,15 +311,24 @@ impl<'a> Planner<'a> {
                 .by_number(number)
                 .is_some_and(|id| !self.manuscript.book[id].front_matter().draft)
         };
-        self.moved()
+        let lost: Vec<_> = self
+            .moved()
             .filter(|(old, ..)| pages.contains(&page_name(old)) && published(old))
-            .map(|(old, new, title)| {
-                let [old, new] = [old, new].map(|number| format!("{}.html", page_name(&number)));
-                let message =
-                    message!("address-goes-to-other", title = title, old = old, new = new);
-                Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))
-            })
-            .collect()
+            .collect();
+        let message = match lost.as_slice() {
+            [] => return Vec::new(),
+            [(old, new, title)] => {
+                let title: &str = title;
+                let [old, new] = [old, new].map(|number| format!("{}.html", page_name(number)));
+                message!("address-goes-to-other", title = title, old = old, new = new)
+            }
+            [(first, ..), .., (last, ..)] => {
+                let [first, last] = [first, last].map(|old| format!("{}.html", page_name(old)));
+                let count = lost.len();
+                message!("addresses-go-to-others", count = count, first = first, last = last)
+            }
+        };
+        vec![Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))]
     }
 }
 

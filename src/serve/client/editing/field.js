@@ -2,6 +2,7 @@
 import { Bar } from "./bar.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
+import { withoutEmptyPairs } from "./marks.js";
 import { takePastes } from "./paste.js";
 import { mark, pictures, unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
@@ -92,6 +93,8 @@ export class Field {
   /** The last draft, and the text it shows. @type {{ draft: Draft, text: string } | null} */
   #shown = null;
   isOpen = true;
+  /** Whether a button put marks around nothing, which are not saved if nothing was typed between. */
+  hasEmptyPair = false;
 
   /**
    * @param {Editor} editor
@@ -156,7 +159,7 @@ export class Field {
   get result() {
     const { text, original } = { text: this.text, original: this.#opening.original };
     if (text === original) return original;
-    return text.replace(/\s+$/, "").replace(/^(:{3,}.*?)[ \t]+$/gm, "$1");
+    return (this.hasEmptyPair ? withoutEmptyPairs(text) : text).replace(/\s+$/, "").replace(/^(:{3,}.*?)[ \t]+$/gm, "$1");
   }
 
   get kind() {

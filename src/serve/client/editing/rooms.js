@@ -49,8 +49,14 @@ export class Rooms {
   async tree() {
     await this.#editor.saving.settled();
     try {
-      const page = await openTree(this.#editor.context());
-      if (page) remember({ focus: true });
+      /** What was done, which is said on the page that it leads to. @type {string | undefined} */
+      let done;
+      const announce = (/** @type {string} */ text, isWrong = false) => {
+        if (!isWrong) done = text;
+        this.#editor.announce(text, isWrong);
+      };
+      const page = await openTree({ ...this.#editor.context(), announce });
+      if (page) remember({ focus: true, said: done, canUndo: done !== undefined });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
@@ -134,12 +140,13 @@ export class Rooms {
 
   /** Opens what the page before asked for. */
   async openNext() {
-    const { chapter, view } = this.#editor;
+    const { chapter, history, view, words } = this.#editor;
     const next = sessionStorage.getItem(NEXT);
     sessionStorage.removeItem(NEXT);
     if (!next) return;
-    const { file, line, column, focus, said } = JSON.parse(next);
-    if (said) this.#editor.announce(said);
+    const { file, line, column, focus, said, canUndo } = JSON.parse(next);
+    const undo = { label: words.undo, act: () => void history.step("undo") };
+    if (said) this.#editor.announce(said, false, canUndo ? undo : undefined);
     if (focus && chapter) view.focus(0);
     else if (file === chapter?.file) await this.openAt(file, line, column);
   }
@@ -147,8 +154,8 @@ export class Rooms {
 
 /**
  * What the next page of this tab begins with.
- * @param {{ file: string, line: number, column: number } | { focus: true, said?: string }} next `said` is
- *   announced there
+ * @param {{ file: string, line: number, column: number } | { focus: true, said?: string, canUndo?: boolean }} next
+ *   `said` is announced there, with a button that takes it back if it can be undone
  */
 export function remember(next) {
   sessionStorage.setItem(NEXT, JSON.stringify(next));
