@@ -362,6 +362,7 @@ edit-theirs = The text in the file
 edit-keep-mine = Keep my text
 edit-keep-theirs = Take that of the file
 edit-together = Together
+edit-together-hint = Where both versions changed the same words, both stand between brackets: yours first.
 edit-write-together = Make one of both
 edit-save-together = Save this text
 edit-kind-paragraph = paragraph

@@ -365,6 +365,7 @@ edit-theirs = De tekst in het bestand
 edit-keep-mine = Houd mijn tekst
 edit-keep-theirs = Neem die uit het bestand
 edit-together = Samen
+edit-together-hint = Waar beide versies dezelfde woorden hebben veranderd, staan ze allebei tussen haken: eerst die van jou.
 edit-write-together = Maak er samen één van
 edit-save-together = Sla deze tekst op
 edit-kind-paragraph = alinea

@@ -206,7 +206,8 @@ pub(super) struct OpenContainer {
 
 /// Whether a text may have explicit anchors, in attributes or in tags. To know which, it is read twice.
 fn may_have_anchors(text: &str) -> bool {
-    let has_sign = |attributes: &str| attributes.split('}').next().unwrap_or_default().contains('#');
+    let has_sign =
+        |attributes: &str| attributes.split('}').next().unwrap_or_default().contains('#');
     text.split('{').skip(1).any(has_sign)
         || text.contains('<') && ["id", "ID", "name"].iter().any(|name| text.contains(name))
 }

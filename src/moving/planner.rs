@@ -302,8 +302,8 @@ impl<'a> Planner<'a> {
         lost
     }
 
-    /// The pages of chapters that have moved away and whose addresses another chapter takes. What is
-    /// true of many is said once.
+    /// The pages of chapters that have moved away and whose addresses another chapter takes; of many
+    /// it is said once.
     fn lost_pages(&self, pages: &BTreeSet<String>) -> Vec<Diagnostic> {
         let published = |number: &Number| {
             self.manuscript
@@ -315,20 +315,28 @@ impl<'a> Planner<'a> {
             .moved()
             .filter(|(old, ..)| pages.contains(&page_name(old)) && published(old))
             .collect();
-        let message = match lost.as_slice() {
-            [] => return Vec::new(),
-            [(old, new, title)] => {
-                let title: &str = title;
-                let [old, new] = [old, new].map(|number| format!("{}.html", page_name(number)));
-                message!("address-goes-to-other", title = title, old = old, new = new)
-            }
-            [(first, ..), .., (last, ..)] => {
-                let [first, last] = [first, last].map(|old| format!("{}.html", page_name(old)));
-                let count = lost.len();
-                message!("addresses-go-to-others", count = count, first = first, last = last)
-            }
+        let name = |number: &Number| format!("{}.html", page_name(number));
+        let told = |message: String| {
+            Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))
         };
-        vec![Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))]
+        match lost.as_slice() {
+            [(first, ..), _, .., (last, ..)] => {
+                let (count, first, last) = (lost.len(), name(first), name(last));
+                vec![told(message!(
+                    "addresses-go-to-others",
+                    count = count,
+                    first = first,
+                    last = last
+                ))]
+            }
+            few => few
+                .iter()
+                .map(|(old, new, title)| {
+                    let (old, new, title) = (name(old), name(new), title.to_owned());
+                    told(message!("address-goes-to-other", title = title, old = old, new = new))
+                })
+                .collect(),
+        }
     }
 }
 

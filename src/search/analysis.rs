@@ -60,7 +60,8 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Self; FIELDS] = [Self::Title, Self::Heading, Self::Text, Self::LinkList, Self::Code];
+    const ALL: [Self; FIELDS] =
+        [Self::Title, Self::Heading, Self::Text, Self::LinkList, Self::Code];
 }
 
 impl AnalysedChapters {

@@ -200,7 +200,9 @@ impl Match {
 impl MatchedText<'_> {
     /// The place of a phrase.
     fn find(&self, phrase: &[String]) -> Option<usize> {
-        let same = |window: &[Token<'_>]| window.iter().map(|token| &*token.form).eq(phrase.iter().map(String::as_str));
+        let same = |window: &[Token<'_>]| {
+            window.iter().map(|token| &*token.form).eq(phrase.iter().map(String::as_str))
+        };
         self.tokens.windows(phrase.len().max(1)).position(same)
     }
 }

@@ -268,8 +268,10 @@ mod tests {
     use crate::search::tokens::tokens;
 
     fn vocabulary(text: &str, language: &str) -> Vocabulary {
-        let forms: Vec<Form> =
-            tokens(text).into_iter().map(|token| (token.form.into_owned(), token.capitals)).collect();
+        let forms: Vec<Form> = tokens(text)
+            .into_iter()
+            .map(|token| (token.form.into_owned(), token.capitals))
+            .collect();
         let forms = forms.iter().map(|form| (form, 1)).collect();
         Vocabulary::new(&forms, language, &StopWords::from(["de", "het"]))
     }

@@ -109,13 +109,13 @@ test("a table and a figure are moved and removed from their dialogs", async ({ p
   await dialog(page).getByRole("button", { name: "Move down" }).click();
   await expect.poll(() => preview.read(TEXT)).toMatch(/bijschrift:\n\n\| Kleur [^]*groen/);
   await main(page).locator("td").getByText("groen").click();
-  await dialog(page).getByRole("button", { name: "Delete", exact: true }).click();
+  await dialog(page).getByRole("button", { name: "Remove this block" }).click();
   await expect.poll(() => preview.read(TEXT)).not.toContain("Kleur");
   await expect(main(page).getByText("groen")).toHaveCount(0);
   await status(page).getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => preview.read(TEXT)).toContain("groen");
   await main(page).getByAltText("Drie huizen op een rij in de zon").click();
-  await dialog(page).getByRole("button", { name: "Delete", exact: true }).click();
+  await dialog(page).getByRole("button", { name: "Remove this block" }).click();
   await expect.poll(() => preview.read(TEXT)).not.toContain("Drie huizen");
   await status(page).getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace("| rood  | stop      |", "| groen | stop      |"));

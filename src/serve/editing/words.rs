@@ -86,6 +86,7 @@ words! {
     theirs: "edit-theirs",
     keep_mine: "edit-keep-mine",
     keep_theirs: "edit-keep-theirs",
+    together_hint: "edit-together-hint",
     together: "edit-together",
     write_together: "edit-write-together",
     save_together: "edit-save-together",
