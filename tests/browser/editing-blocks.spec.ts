@@ -172,3 +172,17 @@ test("keys of the editor work while a dialog of a chapter is open in the page", 
   await page.keyboard.press("e");
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
 });
+
+test("two versions of a block begin as one, word by word", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  preview.edit(TEXT, "Twee keer dezelfde kop", "Twee (git) keer dezelfde kop");
+  await page.keyboard.press("Control+Enter");
+  await dialog(page).getByRole("button", { name: "Make one of both" }).click();
+  const together = dialog(page).getByRole("textbox");
+  await expect(together).toHaveValue("Twee (git) keer dezelfde kop krijgt twee verschillende ankers. AAA");
+  await dialog(page).locator("button.main").last().click();
+  await expect.poll(() => preview.read(TEXT)).toContain("Twee (git) keer dezelfde kop krijgt twee verschillende ankers. AAA\n");
+});

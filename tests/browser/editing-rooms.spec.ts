@@ -15,7 +15,7 @@ test.use({ viewport: { width: 1280, height: 800 } });
 
 const main = (page: Page) => page.locator("main");
 const dialog = (page: Page) => page.getByRole("dialog").last();
-const tool = (page: Page, name: string) => page.locator("[data-editor=tools]").getByRole("button", { name });
+const tool = (page: Page, name: string) => page.locator("[data-editor=tools] .group").getByRole("button", { name });
 const field = (page: Page) => page.locator("[data-editor=field] textarea");
 
 /** Opens a page and turns editing on. */

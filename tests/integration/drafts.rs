@@ -91,18 +91,18 @@ fn a_chapter_that_is_no_file_any_more_is_called_what_it_is() {
     let running = start(&guide);
     let editor = Editor::new(&running);
     let path = guide.path(DRAFT);
-    let mut others: Vec<(&str, Box<dyn Fn()>)> = vec![("a folder", {
-        let path = path.clone();
-        Box::new(move || fs::create_dir(&path).unwrap())
-    })];
-    #[cfg(unix)]
-    others.push(("a link", {
-        let path = path.clone();
-        Box::new(move || std::os::unix::fs::symlink("../3-drie.md", &path).unwrap())
-    }));
-    for (name, make) in others {
-        if path.is_dir() { fs::remove_dir(&path) } else { fs::remove_file(&path) }.unwrap();
-        make();
+    for name in ["a folder", "a link"] {
+        if path.is_dir() {
+            fs::remove_dir(&path).unwrap();
+        } else {
+            fs::remove_file(&path).unwrap();
+        }
+        match name {
+            #[cfg(unix)]
+            "a link" => std::os::unix::fs::symlink("../3-drie.md", &path).unwrap(),
+            "a folder" => fs::create_dir(&path).unwrap(),
+            _ => return,
+        }
         let start = Instant::now();
         loop {
             let (status, refused) = editor.ask(&format!("chapter?file={DRAFT}"));

@@ -208,25 +208,27 @@ pub fn plan(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<D
     Ok(planned)
 }
 
-/// The references that lead nowhere after a change, each with what the chapter is called that it
-/// stands in.
+/// The references of what is published that lead nowhere after a change, each with what the chapter
+/// is called that it stands in.
 fn broken(book: &Book, change: &StructureChange) -> Vec<(Diagnostic, String)> {
-    let (gone, stays): (Vec<ChapterId>, &dyn Fn(&Source) -> bool) = match change {
+    let gone: Vec<ChapterId> = match change {
         StructureChange::Draft { file, draft: true } => {
             let path = images::chapter(file).ok();
-            let id = path.and_then(|path| book.by_path(&path));
-            (id.into_iter().collect(), &|from| !from.front_matter.draft)
+            path.and_then(|path| book.by_path(&path)).into_iter().collect()
         }
-        StructureChange::Remove { chapter, redirect_to, .. } if leads_nowhere(redirect_to) => {
+        StructureChange::Remove { chapter, redirect_to, .. }
+            if redirect_to.as_ref().is_none_or(|name| name.trim().is_empty()) =>
+        {
             let gone = chapter_named(book, chapter);
             let below = |id: &ChapterId| gone.is_some_and(|gone| is_below(book, *id, gone));
-            (book.iter().map(|(id, _)| id).filter(below).collect(), &|_| true)
+            book.iter().map(|(id, _)| id).filter(below).collect()
         }
         _ => return Vec::new(),
     };
     let mut found = Vec::new();
     for &id in &gone {
-        for (source, span) in book.references_to(id).filter(|(source, _)| stays(source)) {
+        let published = book.references_to(id).filter(|(from, _)| !from.front_matter.draft);
+        for (source, span) in published {
             let from = book.by_path(&source.path);
             let Some(from) = from.filter(|from| !gone.contains(from)) else { continue };
             let message = message!("leads-to-removed", chapter = book[id].label());
@@ -234,10 +236,6 @@ fn broken(book: &Book, change: &StructureChange) -> Vec<(Diagnostic, String)> {
         }
     }
     found
-}
-
-fn leads_nowhere(redirect_to: &Option<String>) -> bool {
-    redirect_to.as_ref().is_none_or(|name| name.trim().is_empty())
 }
 
 /// What broken references come to, in words.
