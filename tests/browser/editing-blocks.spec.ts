@@ -3,7 +3,6 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import { type Preview, test } from "./support/preview.ts";
 
-const BOXES = "content/2-vormen/2.1-kaders-en-code.md";
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
 
 test.use({ viewport: { width: 1280, height: 800 } });
