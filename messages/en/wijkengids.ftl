@@ -195,6 +195,10 @@ cannot-listen = cannot listen on { $place }: { $reason }
     .port-in-use = choose another port, or leave out --port
     .port-denied = choose a port from 1024 on
 preview-ready = { $chapters }, { $lessons }: ready in { $seconds } s
+preview-shows-drafts = { $count ->
+    [one] 1 chapter is a draft: you see it here, readers do not
+   *[other] { $count } chapters are drafts: you see them here, readers do not
+}
 preview-waits = the guide is shown as soon as it is mended
 preview-is-open = everyone who can reach this computer can read the guide at { $address }
     .to-edit = everyone who can reach this computer can read and change the guide at { $address }
@@ -241,8 +245,12 @@ edit-through-link = { $path } is reached through a link: { $link }
 not-noted-down = this is done, but cannot be undone: { $reason }
 save-conflict = the chapter was changed elsewhere in the same place
     .help = choose what stays: your text, the other one, or something of both
+chapter-is-link = instead of this chapter there is a link to another file: { $path }
+chapter-is-folder = instead of this chapter there is a folder: { $path }
+chapter-is-no-file = instead of this chapter there is something that is no file: { $path }
 chapter-not-there = there is no such chapter
     .help = it may have been moved or removed: reload the page
+    .instead = put a plain file there again; what you have typed here is kept
 file-is-read-only = { $path } may only be read
     .help = the file or its owner says that nobody may change it: give yourself the permission to write, or copy it
 nothing-to-undo = there is nothing to undo
@@ -355,6 +363,7 @@ edit-theirs = The text in the file
 edit-keep-mine = Keep my text
 edit-keep-theirs = Take that of the file
 edit-together = Together
+edit-together-hint = Where both versions changed the same words, both stand between brackets: yours first.
 edit-write-together = Make one of both
 edit-save-together = Save this text
 edit-kind-paragraph = paragraph
@@ -442,8 +451,10 @@ edit-chapter-themes-hint = One a line. Each lesson of the chapter gets them.
 edit-chapter-authors-hint = One a line.
 edit-chapter-list-hint = One a line.
 edit-chapter-lang-hint = Only if it differs from that of the guide, such as en.
-edit-chapter-draft-hint = A draft is not published.
+edit-chapter-draft-hint = A draft is not published. You go on seeing it here.
 edit-chapter-updated-hint = When the chapter was last changed.
+edit-is-draft = Draft
+edit-apply-anyway = Do it anyway
 edit-plan-title = What changes
 edit-plan-nothing = Nothing else changes.
 edit-plan-leads-to = The old address leads to { $chapter }
@@ -469,7 +480,7 @@ edit-tree-insert = Move before …
 edit-tree-insert-of = Move “{ $chapter }”
 edit-tree-make-draft = Make draft
 edit-tree-make-draft-of = Make “{ $chapter }” a draft
-edit-tree-draft-hint = A draft is not published. You only see it here if the preview shows drafts.
+edit-tree-draft-hint = A draft is not published. You go on seeing it here, and can write on.
 edit-tree-publish = No longer a draft
 edit-tree-publish-of = “{ $chapter }” is no longer a draft
 edit-tree-publish-hint = It is published with the guide from now on.
@@ -506,19 +517,27 @@ structure-untitled = give the chapter a title
 structure-number-taken = choose another number; the first free one is { $free }
 structure-has-children = choose to remove the chapters below it too, or move them first
 structure-referred-to = choose the chapter to which these links lead from now on, or remove it anyway and mend the links after that
-structure-draft-referred-to = let it lead elsewhere: as long as it leads to a draft, the guide cannot be built
+structure-breaks = { $count ->
+    [one] 1 link leads
+   *[other] { $count } links lead
+} to what you remove, in { $chapters }. As long as they are there, the guide cannot be published.
+    .draft = { $count ->
+        [one] 1 link leads
+       *[other] { $count } links lead
+    } to this chapter, in { $chapters }. As long as it is a draft, that keeps the guide from being published. Let those links lead elsewhere first.
 step-new = New chapter “{ $title }”
 step-renumber = { $old } moved to { $new }
 step-remove-chapter = Chapter “{ $title }” removed
 step-title = Title changed to “{ $title }”
-step-draft-on = Made a draft
-step-draft-off = No longer a draft
+step-draft-on = “{ $title }” is a draft now: readers do not see it
+step-draft-off = “{ $title }” is no longer a draft
 step-images = { $count ->
     [one] Image stored
    *[other] { $count } images stored
 }
 box-plain = Box
 box-quotation = Quotation
+edit-paste-too-much = This is too much to paste at once. Paste it in parts, or make chapters of it with wijkengids import. What was there is still there.
 paste-escaped = Signs such as * and # are plain signs here. Paste with Ctrl-Shift-V to have them as Markdown.
 paste-links-gone = { $count ->
     [one] One link led to a place that readers cannot reach; its text is kept.
@@ -652,6 +671,7 @@ address-was-alias = { $page } was an old address of “{ $title }”, and is now
     .help = an address leads to one chapter, so it is no longer in the aliases of the old one
 address-goes-to-other = “{ $title }” has moved from { $old } to { $new }, and another chapter takes its old address
     .help = readers who kept that address find the other chapter there
+addresses-go-to-others = { $count } chapters, from { $first } to { $last }, have moved, and other chapters take their old addresses
 text-speaks-of = the text speaks of { $number }
     .moved = if it means “{ $title }”, that is now { $new }
     .removed = if it means “{ $title }”, that chapter is removed
@@ -1342,6 +1362,8 @@ no-chapter-named = there is no chapter `{ $name }`
     .address = put the address of a site between angle brackets: <{ $name }>
 title-of-many = `{ $name }` is the title of { $count } chapters
     .help = name one of them by its number: { $chapters }
+leads-to-draft = this leads to { $chapter }, which is a draft: readers do not get it, and so the guide cannot be published
+    .help = let the link lead elsewhere, or make the draft a chapter
 draft-left-out = chapter { $name } is a draft and is left out
     .help = finish it and remove `draft: true`, or build with --drafts
 no-file = there is no file or chapter `{ $path }`
@@ -1603,6 +1625,8 @@ html-attributes-many = this tag has more than { $most } attributes
     .help = an element of a page needs only a few; remove the others
 html-base = the element `base` would lead every link of the page elsewhere
     .help = remove it, and write whole addresses
+html-meta = this element `meta` would change the whole page, or send the reader elsewhere: it is left out
+    .help = remove it; a link takes the reader elsewhere
 html-of-page = `{ $name }` is for a whole page, and a chapter is part of one: such tags are left out, and their text stays
     .help = remove them; the title of a chapter goes into its front matter
 html-curly = HTML knows no curly quotation marks

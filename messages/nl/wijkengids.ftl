@@ -195,6 +195,10 @@ cannot-listen = de voorvertoning kan niet starten op { $place }: { $reason }
     .port-in-use = kies een andere poort, of laat --port weg
     .port-denied = kies een poort vanaf 1024
 preview-ready = { $chapters }, { $lessons }: klaar in { $seconds } s
+preview-shows-drafts = { $count ->
+    [one] 1 hoofdstuk is een concept: je ziet het hier, lezers niet
+   *[other] { $count } hoofdstukken zijn een concept: je ziet ze hier, lezers niet
+}
 preview-waits = de gids verschijnt zodra de fouten hersteld zijn
 preview-is-open = iedereen die deze computer kan bereiken, kan de gids lezen op { $address }
     .to-edit = iedereen die deze computer kan bereiken, kan de gids lezen en veranderen op { $address }
@@ -244,8 +248,12 @@ edit-through-link = naar { $path } leidt een koppeling: { $link }
 not-noted-down = dit is gedaan, maar niet ongedaan te maken: { $reason }
 save-conflict = het hoofdstuk is op dezelfde plek ook ergens anders veranderd
     .help = kies wat blijft: jouw tekst, de andere, of iets van beide
+chapter-is-link = in plaats van dit hoofdstuk staat er een link naar een ander bestand: { $path }
+chapter-is-folder = in plaats van dit hoofdstuk staat er een map: { $path }
+chapter-is-no-file = in plaats van dit hoofdstuk staat er iets dat geen bestand is: { $path }
 chapter-not-there = dit hoofdstuk is er niet
     .help = misschien is het verplaatst of verwijderd: laad de pagina opnieuw
+    .instead = zet daar weer een gewoon bestand neer; wat je hier hebt getypt, blijft bewaard
 file-is-read-only = { $path } mag je alleen lezen
     .help = het bestand is beveiligd tegen schrijven: geef jezelf het recht om te schrijven, of maak een kopie
 nothing-to-undo = er is niets om ongedaan te maken
@@ -358,6 +366,7 @@ edit-theirs = De tekst in het bestand
 edit-keep-mine = Houd mijn tekst
 edit-keep-theirs = Neem die uit het bestand
 edit-together = Samen
+edit-together-hint = Waar beide versies dezelfde woorden hebben veranderd, staan ze allebei tussen haken: eerst die van jou.
 edit-write-together = Maak er samen één van
 edit-save-together = Sla deze tekst op
 edit-kind-paragraph = alinea
@@ -445,8 +454,10 @@ edit-chapter-themes-hint = Eén per regel. Elke les van het hoofdstuk krijgt ze.
 edit-chapter-authors-hint = Eén per regel.
 edit-chapter-list-hint = Eén per regel.
 edit-chapter-lang-hint = Alleen als die anders is dan die van de gids, zoals en.
-edit-chapter-draft-hint = Een concept wordt niet gepubliceerd.
+edit-chapter-draft-hint = Een concept wordt niet gepubliceerd. Hier blijf je het zien.
 edit-chapter-updated-hint = Wanneer het hoofdstuk het laatst is gewijzigd.
+edit-is-draft = Concept
+edit-apply-anyway = Toch doen
 edit-plan-title = Wat er verandert
 edit-plan-nothing = Verder verandert er niets.
 edit-plan-leads-to = Het oude adres leidt naar { $chapter }
@@ -472,7 +483,7 @@ edit-tree-insert = Verplaatsen vóór …
 edit-tree-insert-of = “{ $chapter }” verplaatsen
 edit-tree-make-draft = Concept maken
 edit-tree-make-draft-of = Van “{ $chapter }” een concept maken
-edit-tree-draft-hint = Een concept wordt niet gepubliceerd. Hier zie je het alleen als de voorvertoning concepten toont.
+edit-tree-draft-hint = Een concept wordt niet gepubliceerd. Hier blijf je het zien, en kun je eraan verder schrijven.
 edit-tree-publish = Geen concept meer
 edit-tree-publish-of = “{ $chapter }” is geen concept meer
 edit-tree-publish-hint = Vanaf nu wordt het met de gids gepubliceerd.
@@ -509,19 +520,27 @@ structure-untitled = geef het hoofdstuk een titel
 structure-number-taken = kies een ander nummer; het eerste vrije nummer is { $free }
 structure-has-children = kies ervoor de hoofdstukken eronder ook te verwijderen, of verplaats die eerst
 structure-referred-to = kies het hoofdstuk waar deze links voortaan heen leiden, of verwijder het toch en herstel daarna de links
-structure-draft-referred-to = laat de link ergens anders heen leiden: zolang hij naar een concept leidt, kan de gids niet worden gebouwd
+structure-breaks = Er { $count ->
+    [one] leidt 1 link
+   *[other] leiden { $count } links
+} naar wat je verwijdert, in { $chapters }. Zolang die er staan, kan de gids niet worden gepubliceerd.
+    .draft = Er { $count ->
+        [one] leidt 1 link
+       *[other] leiden { $count } links
+    } naar dit hoofdstuk, in { $chapters }. Zolang het een concept is, kan de gids daardoor niet worden gepubliceerd. Laat die links eerst ergens anders heen leiden.
 step-new = Nieuw hoofdstuk “{ $title }”
 step-renumber = { $old } verplaatst naar { $new }
 step-remove-chapter = Hoofdstuk “{ $title }” verwijderd
 step-title = Titel veranderd in “{ $title }”
-step-draft-on = Concept geworden
-step-draft-off = Geen concept meer
+step-draft-on = “{ $title }” is nu een concept: lezers zien het niet
+step-draft-off = “{ $title }” is geen concept meer
 step-images = { $count ->
     [one] Afbeelding bewaard
    *[other] { $count } afbeeldingen bewaard
 }
 box-plain = Kader
 box-quotation = Citaat
+edit-paste-too-much = Dit is te veel om in één keer te plakken. Plak het in delen, of maak er hoofdstukken van met wijkengids import. Wat er stond, is er nog.
 paste-escaped = Tekens als * en # staan er als gewone tekens. Plak je met Ctrl-Shift-V, dan zijn ze Markdown.
 paste-links-gone = { $count ->
     [one] Eén link leidde naar een plaats waar lezers niet bij kunnen; de tekst is gebleven.
@@ -655,6 +674,7 @@ address-was-alias = { $page } was een oud adres van “{ $title }”, en is nu d
     .help = een adres leidt naar één hoofdstuk, en staat daarom niet meer bij de `aliases` van het oude
 address-goes-to-other = “{ $title }” is verplaatst van { $old } naar { $new }, en een ander hoofdstuk krijgt het oude adres
     .help = lezers die dat adres bewaard hebben, vinden daar het andere hoofdstuk
+addresses-go-to-others = { $count } hoofdstukken, van { $first } tot en met { $last }, zijn verplaatst, en andere hoofdstukken krijgen hun oude adressen
 text-speaks-of = in de tekst staat { $number }
     .moved = is “{ $title }” bedoeld, schrijf dan { $new }
     .removed = is “{ $title }” bedoeld, pas de zin dan aan: dat hoofdstuk is verwijderd
@@ -1342,6 +1362,8 @@ no-chapter-named = er is geen hoofdstuk `{ $name }`
     .address = zet het adres van een site tussen punthaken: <{ $name }>
 title-of-many = `{ $name }` is de titel van { $count } hoofdstukken
     .help = noem een ervan bij zijn nummer: { $chapters }
+leads-to-draft = deze link leidt naar { $chapter }, en dat is een concept: lezers krijgen het niet, en de gids kan zo niet worden gepubliceerd
+    .help = laat de link ergens anders heen leiden, of maak van het concept een hoofdstuk
 draft-left-out = hoofdstuk { $name } is een concept en doet niet mee
     .help = maak het af en haal `draft: true` weg, of bouw met --drafts
 no-file = er is geen bestand of hoofdstuk `{ $path }`
@@ -1603,6 +1625,8 @@ html-attributes-many = dit element heeft meer dan { $most } kenmerken
     .help = meer dan een paar zijn er niet nodig; haal de andere weg
 html-base = het element `base` zou alle links van de pagina ergens anders heen leiden
     .help = haal het weg, en schrijf hele adressen
+html-meta = dit element `meta` zou de hele pagina veranderen, of de lezer ergens anders heen sturen: het valt weg
+    .help = haal het weg; een link brengt de lezer ergens anders heen
 html-of-page = `{ $name }` is voor een hele pagina, en een hoofdstuk is een deel ervan: zulke tags vallen weg, hun tekst blijft
     .help = haal ze weg; de titel van een hoofdstuk staat in de kopgegevens
 html-curly = HTML kent geen gekrulde aanhalingstekens

@@ -1,6 +1,7 @@
 //! All chapters in their tree: order, neighbours, and where every link leads.
 
 mod advice;
+mod drafts;
 mod line;
 mod outline;
 mod reads;

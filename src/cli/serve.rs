@@ -53,7 +53,7 @@ pub struct Arguments {
     /// Look for changes instead of relying on the system to report them
     #[arg(long)]
     poll: bool,
-    /// Include drafts
+    /// Include drafts as if they were published; where one may edit they are shown in any case
     #[arg(long)]
     drafts: bool,
     /// Where the site will be; overrules `base-url` in book.toml
@@ -70,6 +70,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         root: arguments.guide.folder.clone(),
         options: Options {
             drafts: arguments.drafts,
+            // Who writes a draft sees it; a build leaves it out.
+            shows_drafts: !arguments.read_only,
             base_url: arguments.base_url.clone(),
             ..Options::default()
         },
@@ -139,6 +141,11 @@ fn greet(running: &Running, editors: Editors, time: Duration) {
                 seconds = decimal(time.as_secs_f64(), 2)
             );
             say!("{said}");
+            let drafts = guide.book.iter().filter(|(_, chapter)| chapter.front_matter().draft);
+            let count = drafts.count();
+            if count > 0 && editors != Editors::Nobody {
+                say!("{}", message!("preview-shows-drafts", count = count));
+            }
         }
         None => say!("{}", message!("preview-waits")),
     }

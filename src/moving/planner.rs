@@ -302,7 +302,8 @@ impl<'a> Planner<'a> {
         lost
     }
 
-    /// The pages of chapters that have moved away and whose addresses another chapter takes.
+    /// The pages of chapters that have moved away and whose addresses another chapter takes; of many
+    /// it is said once.
     fn lost_pages(&self, pages: &BTreeSet<String>) -> Vec<Diagnostic> {
         let published = |number: &Number| {
             self.manuscript
@@ -310,15 +311,32 @@ impl<'a> Planner<'a> {
                 .by_number(number)
                 .is_some_and(|id| !self.manuscript.book[id].front_matter().draft)
         };
-        self.moved()
+        let lost: Vec<_> = self
+            .moved()
             .filter(|(old, ..)| pages.contains(&page_name(old)) && published(old))
-            .map(|(old, new, title)| {
-                let [old, new] = [old, new].map(|number| format!("{}.html", page_name(&number)));
-                let message =
-                    message!("address-goes-to-other", title = title, old = old, new = new);
-                Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))
-            })
-            .collect()
+            .collect();
+        let name = |number: &Number| format!("{}.html", page_name(number));
+        let told = |message: String| {
+            Diagnostic::warning(message).help(message!("address-goes-to-other", "help"))
+        };
+        match lost.as_slice() {
+            [(first, ..), _, .., (last, ..)] => {
+                let (count, first, last) = (lost.len(), name(first), name(last));
+                vec![told(message!(
+                    "addresses-go-to-others",
+                    count = count,
+                    first = first,
+                    last = last
+                ))]
+            }
+            few => few
+                .iter()
+                .map(|(old, new, title)| {
+                    let (old, new, title) = (name(old), name(new), title.to_owned());
+                    told(message!("address-goes-to-other", title = title, old = old, new = new))
+                })
+                .collect(),
+        }
     }
 }
 

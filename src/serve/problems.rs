@@ -40,14 +40,12 @@ pub struct Problem {
 }
 
 impl Problems {
-    /// Errors come first if not everything can be shown.
+    /// Errors come first: they are what keeps the guide from being shown.
     pub fn new(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|problem| is_error(problem)).count();
         let (mut shown, _) = limit(diagnostics);
-        if shown.len() > SHOWN {
-            shown.sort_by_key(|problem| !is_error(problem));
-            shown.truncate(SHOWN);
-        }
+        shown.sort_by_key(|problem| !is_error(problem));
+        shown.truncate(SHOWN);
         let warnings = diagnostics.len() - errors;
         let omitted = match diagnostics.len() - shown.len() {
             0 => String::new(),
@@ -150,7 +148,7 @@ mod tests {
         assert_eq!((problems.errors, problems.warnings), (8_000, 1));
         assert_eq!((problems.shown.len(), &*problems.omitted), (21, "And 7980 more."));
         assert_eq!(problems.title, "8000 errors, 1 warning");
-        assert!(!problems.shown[0].is_error, "their order stays");
+        assert!(!problems.shown[20].is_error, "errors come first");
         assert!(serde_json::to_string(&problems).unwrap().len() < 20_000);
     }
 

@@ -40,6 +40,9 @@ use crate::theme::{THEMES, Theme};
 pub struct Options {
     /// Whether drafts are part of it.
     pub drafts: bool,
+    /// Whether drafts are part of it for those who write: what leads to one from a chapter that is
+    /// published is told.
+    pub shows_drafts: bool,
     /// Replaces `[site] base-url`.
     pub base_url: Option<String>,
     /// Whether a PDF is made, whatever `book.toml` says.
@@ -382,7 +385,7 @@ impl Workspace {
 
     /// Updates the book, and returns which pages may show the edit; `None` means all of them.
     fn bind(&mut self, edit: &Edit) -> Option<Extent> {
-        let drafts = self.options.drafts;
+        let drafts = self.options.drafts || self.options.shows_drafts;
         let manuscript = self.manuscript.as_mut()?;
         let made = |theme: &Theme| {
             let has_lessons = manuscript.chapters.iter().any(|(source, document)| {
@@ -449,6 +452,9 @@ impl Workspace {
         diagnostics.extend(self.unread_config.clone());
         diagnostics.extend(derived.missing.iter().chain(&derived.clashes).cloned());
         diagnostics.extend(derived.footer.iter().flat_map(|footer| footer.problems(book_toml)));
+        if self.options.shows_drafts && !self.options.drafts {
+            diagnostics.extend(book.references_to_drafts());
+        }
         diagnostics.extend(editions::problems(book, config, book_toml, &derived.attachments));
         diagnostics.extend(match &self.theme {
             Ok(theme) => theme.warnings.clone(),

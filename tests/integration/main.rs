@@ -14,6 +14,7 @@ mod commands;
 #[cfg(unix)]
 mod crashes;
 mod downloads;
+mod drafts;
 mod editing;
 mod epub;
 mod faults;

@@ -5,7 +5,7 @@ use super::super::tags::{Attribute, Tag};
 use super::super::{Reference, Role, Target, styles};
 use super::HtmlPiece;
 use super::pieces::{Pieces, escaped};
-use super::values::{ids, refresh_address, srcset_parts};
+use super::values::{ids, srcset_parts};
 use crate::config::RawHtml;
 use crate::messages::message;
 use crate::rule::Rule;
@@ -22,8 +22,6 @@ enum Meaning {
     Embedded,
     /// Addresses of one image in several sizes.
     Sources,
-    /// An address that is followed after some seconds.
-    Refresh,
     /// Values that another attribute gets after some time.
     Animation,
     /// An anchor.
@@ -61,7 +59,6 @@ fn meaning(tag: &Tag, attribute: &str) -> Meaning {
         ("iframe" | "frame" | "embed", "src") | ("object", "data") => Meaning::Embedded,
         (_, "src" | "poster" | "background") => Meaning::Source,
         (_, "srcset" | "imagesrcset") => Meaning::Sources,
-        ("meta", "content") if is_refresh(tag) => Meaning::Refresh,
         ("animate" | "set", "to" | "from" | "by" | "values") => Meaning::Animation,
         (_, "style") => Meaning::Style,
         (_, "class") => Meaning::Class,
@@ -83,10 +80,6 @@ fn loads_nothing(tag: &Tag) -> bool {
     ];
     let rel = tag.attribute("rel").unwrap_or_default().to_ascii_lowercase();
     !rel.split_ascii_whitespace().any(|word| LOADED.contains(&word))
-}
-
-fn is_refresh(tag: &Tag) -> bool {
-    tag.attribute("http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"))
 }
 
 impl Parser<'_> {
@@ -135,14 +128,6 @@ impl Parser<'_> {
                 Meaning::Sources => {
                     let new = self.sources(value, span);
                     pieces.value(attribute, new);
-                }
-                Meaning::Refresh => {
-                    if let Some((before, address)) = refresh_address(value)
-                        && let Some(link) = self.address(address, Role::Link, span)
-                    {
-                        let before = HtmlPiece::Text(escaped(before));
-                        pieces.value(attribute, vec![before, HtmlPiece::Link(link)]);
-                    }
                 }
                 Meaning::Class => {
                     if let Some(class) = &style {
@@ -252,8 +237,6 @@ impl Parser<'_> {
                 runs(value) || tag.name == "link" && Target::of_link(value).is_dangerous()
             }
             Meaning::Sources => srcset_parts(value).any(|[_, address, _]| runs(address)),
-            Meaning::Refresh => refresh_address(value)
-                .is_some_and(|(_, address)| Target::of_link(address).is_dangerous()),
             Meaning::Animation => {
                 value.split(';').any(|value| Target::of_link(value).is_dangerous())
             }

@@ -145,12 +145,18 @@ impl Parser<'_> {
                     let end = end.map_or(html.len(), |end| end.range.end);
                     self.script(tag, end, &mut pieces);
                 }
-                "base" => {
-                    let span = source.span(self.text, tag.range.clone());
-                    self.breach(Rule::IgnoredHtml, span, message!("html-base")).help =
-                        Some(message!("html-base", "help"));
-                    pieces.leave_out(tag.range.clone());
-                }
+                "base" => self.take_over(
+                    tag,
+                    message!("html-base"),
+                    message!("html-base", "help"),
+                    &mut pieces,
+                ),
+                "meta" if tag.attribute("http-equiv").is_some() => self.take_over(
+                    tag,
+                    message!("html-meta"),
+                    message!("html-meta", "help"),
+                    &mut pieces,
+                ),
                 _ => self.attributes(tag, &mut pieces),
             }
             if table.is_some_and(|table| table.range == tag.range) {
@@ -174,6 +180,13 @@ impl Parser<'_> {
             pieces.leave_out(start..html.len());
         }
         Html { pieces: pieces.finish(), opened, caption: None }
+    }
+
+    /// A tag that would change what the whole page does. It is left out.
+    fn take_over(&mut self, tag: &Tag, message: String, help: String, pieces: &mut Pieces<'_>) {
+        let span = pieces.span(self.text, tag.range.clone());
+        self.breach(Rule::IgnoredHtml, span, message).help = Some(help);
+        pieces.leave_out(tag.range.clone());
     }
 
     /// A script up to its end. Pages load the scripts that the guide lists, and run no others, so it
@@ -264,7 +277,6 @@ mod tests {
             ("<use xlink:href=\"s.svg\"/>", "s.svg"),
             ("<form action=1.2></form>", "1.2"),
             ("<button formaction=1.2></button>", "1.2"),
-            ("<meta http-equiv=Refresh content='0; url=1.2'>", "1.2"),
             ("<link rel=stylesheet href=x.css>", "x.css"),
             ("<table background=x.png></table>", "x.png"),
             ("<video poster=x.png></video>", "x.png"),
@@ -273,7 +285,7 @@ mod tests {
             let document = parse(html, RawHtml::Allow);
             let found: Vec<_> = document.references.iter().map(|r| target(&r.target)).collect();
             assert_eq!(found.join(" "), targets, "{html}");
-            assert!(written(html).contains("=\"{0}") || html.contains("url="), "{}", written(html));
+            assert!(written(html).contains("=\"{0}"), "{}", written(html));
         }
     }
 
@@ -304,7 +316,6 @@ mod tests {
             "<img alt='' srcset='x.png 1x, javascript:x 2x'>",
             "<use xlink:href=data:x />",
             "<svg><a><animate attributeName=href values='1;javascript:x' /></a></svg>",
-            "<meta http-equiv=refresh content='0;url=javascript:x'>",
             "<a href=javascript&colon;x>",
         ] {
             let document = parse(html, RawHtml::Allow);
@@ -313,6 +324,24 @@ mod tests {
             let written = written(html).to_ascii_lowercase();
             assert!(!written.contains("script") && !written.contains("data:"), "{written}");
         }
+    }
+
+    #[test]
+    fn what_takes_over_the_page_is_left_out() {
+        for html in [
+            "<base href=\"https://x.nl\">",
+            "<meta http-equiv=refresh content='0;url=https://x.nl'>",
+            "<META HTTP-EQUIV=' Refresh ' CONTENT='0;url=javascript:x'>",
+            "<meta http-equiv=content-security-policy content=\"script-src *\">",
+        ] {
+            let document = parse(&format!("<p>a</p>\n{html}"), RawHtml::Allow);
+            let [problem] = &document.diagnostics[..] else { panic!("one problem with {html}") };
+            assert_eq!(problem.rule, Some(Rule::IgnoredHtml));
+            assert_eq!(problem.position().map(|(_, line, _)| line), Some(2));
+            assert_eq!(written(html), "", "{html}");
+        }
+        let other = "<meta itemprop=\"a\" content=\"b\">";
+        assert_eq!(written(other), other);
     }
 
     #[test]

@@ -32,20 +32,20 @@ pub fn around(guide: &Guide, id: ChapterId) -> Value {
     let mut lines = Vec::new();
     add_children(guide, &path, 0, &mut lines);
     let lines = tree(lines).into_iter();
-    lines.map(|line| line_of(guide, id, line)).collect::<Vec<Value>>().into()
+    lines.map(|line| line_of(guide, id, &line)).collect::<Vec<Value>>().into()
 }
 
 /// A line of the sidebar of a chapter. Nearly all lines are the same on all pages that have them.
-fn line_of(guide: &Guide, page: ChapterId, line: TreeItem<Option<ChapterId>>) -> Value {
-    let Some(id) = line.item else { return to_value(line.with(NavigationItem::default())) };
+fn line_of(guide: &Guide, page: ChapterId, line: &TreeItem<Option<ChapterId>>) -> Value {
+    let Some(id) = line.item else { return to_value(&line.with(NavigationItem::default())) };
     // It is looked up also if its line is known, so that it is recorded that the page shows it.
     let chapter = &guide.book[id];
     let item = |current| item_of(guide, chapter, current);
     match guide.sidebar_lines.get(id.index()) {
         Some(known) if line.is_plain() && id != page => {
-            known.get_or_init(|| rendered(guide, to_value(line.with(item(false))))).clone()
+            known.get_or_init(|| rendered(guide, to_value(&line.with(item(false))))).clone()
         }
-        _ => to_value(line.with(item(id == page))),
+        _ => to_value(&line.with(item(id == page))),
     }
 }
 
@@ -59,8 +59,8 @@ fn rendered(guide: &Guide, item: Value) -> Value {
     item.into()
 }
 
-fn to_value(line: TreeItem<NavigationItem>) -> Value {
-    Value::from_serializable(&line)
+fn to_value(line: &TreeItem<NavigationItem>) -> Value {
+    Value::from_serializable(line)
 }
 
 /// Adds the children of the first chapter of `path`, each with its depth; below the next one on the path,

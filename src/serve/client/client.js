@@ -399,7 +399,8 @@
         current ??= await read();
         draw({ ...current, source });
       },
-      isBroken: () => (last?.problems.errors ?? 0) > 0,
+      // As long as nothing was told of the guide, its pages may be older than its files.
+      isBroken: () => !last || last.problems.errors > 0,
       calm: (isCalm) => (panel.isCalm = isCalm),
       tellsLost: (isTold) => panel.tells(isTold),
       bar: panel.host,

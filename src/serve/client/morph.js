@@ -9,6 +9,9 @@ const wijkengidsMorph = (function () {
   /** The place of a block in its file, which changes with every line added above it. */
   const PLACE = "data-source";
 
+  /** What the preview and its editor add to the page themselves: no source has it. */
+  const ADDED = "[data-leaving], [data-editor], [data-preview]";
+
   /** If more comparisons than this are needed, children are matched by kind alone. */
   const LIMIT = 4_000_000;
 
@@ -70,11 +73,31 @@ const wijkengidsMorph = (function () {
    */
   function isFrom(live, node) {
     if (live instanceof Element && node instanceof Element) {
-      // Parts of the editor stand among what was made from the source, and were not.
-      if (live.hasAttribute("data-leaving") || live.hasAttribute("data-editor")) return false;
+      if (live.matches(ADDED)) return false;
       return live.localName === node.localName && live.id === node.id;
     }
     return live.nodeType === node.nodeType && live.nodeValue === node.nodeValue;
+  }
+
+  /** An element and those in it that have a place. @param {Element} node */
+  function placed(node) {
+    return [...(node.hasAttribute(PLACE) ? [node] : []), ...node.querySelectorAll(`[${PLACE}]`)];
+  }
+
+  /**
+   * Blocks below an edit are the same, but their line numbers have changed. Each is known by its old one:
+   * a script may have added or removed elements.
+   * @param {Element} live
+   * @param {Element} before
+   * @param {Element} after the same as `before`, but for its places
+   */
+  function shift(live, before, after) {
+    const [olds, news] = [placed(before), placed(after)];
+    const moved = new Map(olds.map((old, at) => [old.getAttribute(PLACE), news[at]?.getAttribute(PLACE) ?? ""]));
+    for (const node of placed(live)) {
+      const to = moved.get(node.getAttribute(PLACE));
+      if (to !== undefined) node.setAttribute(PLACE, to);
+    }
   }
 
   /**
@@ -180,7 +203,10 @@ const wijkengidsMorph = (function () {
      * @param {Element} after
      */
     element(live, before, after) {
-      if (this.#numbers.of(before) === this.#numbers.of(after)) return;
+      if (this.#numbers.of(before) === this.#numbers.of(after)) {
+        shift(live, before, after);
+        return;
+      }
       const [olds, news] = [[...before.childNodes], [...after.childNodes]];
       const nodes = counterparts(live, olds);
       if (!nodes) {
@@ -311,11 +337,6 @@ const wijkengidsMorph = (function () {
     if (numbers.isFull) numbers = new Numbers();
     const work = new Morph(numbers);
     work.element(document.documentElement, before.documentElement, after.documentElement);
-    // Blocks below an edit are the same, but their line numbers have changed.
-    const [places, news] = [document, after].map((page) => page.querySelectorAll(`[${PLACE}]`));
-    if (places.length === news.length) {
-      places.forEach((place, at) => place.setAttribute(PLACE, news[at].getAttribute(PLACE) ?? ""));
-    }
     return work.touched.filter((element) => element.isConnected);
   };
 })();

@@ -11,8 +11,9 @@ use super::merge;
 use super::refusal::Refusal;
 use super::{Editing, labels};
 use super::{fields, files};
+use crate::diagnostic::Diagnostic;
 use crate::messages::message;
-use crate::paths::{ContentPath, GuidePath, Root};
+use crate::paths::{ContentPath, FileKind, GuidePath, Root};
 use crate::span::Text;
 
 /// Which chapter is asked for: by its file or its page.
@@ -82,7 +83,22 @@ pub fn parsed(editing: &Editing, path: &ContentPath, text: &str) -> Chapter {
 /// Anything but a chapter of the guide.
 pub fn path(editing: &Editing, file: &str) -> Result<ContentPath, Refusal> {
     let path = GuidePath::new(file).ok().and_then(|path| path.in_content());
-    path.filter(|path| editing.preview.has_chapter(path)).ok_or_else(no_chapter)
+    let path = path.ok_or_else(no_chapter)?;
+    if editing.preview.has_chapter(&path) { Ok(path) } else { Err(instead(editing, &path)) }
+}
+
+/// Why there is no chapter at a path: what stands there instead.
+fn instead(editing: &Editing, path: &ContentPath) -> Refusal {
+    let Ok(root) = editing.open() else { return no_chapter() };
+    let file = path.in_guide();
+    let shown = root.locate(&file).display().to_string();
+    let message = match root.link_kind(&file) {
+        Ok(Some(FileKind::Link)) => message!("chapter-is-link", path = shown),
+        Ok(Some(FileKind::Folder)) => message!("chapter-is-folder", path = shown),
+        Ok(Some(FileKind::Other(_))) => message!("chapter-is-no-file", path = shown),
+        _ => return no_chapter(),
+    };
+    Diagnostic::error(message).help(message!("chapter-not-there", "instead")).into()
 }
 
 fn no_chapter() -> Refusal {

@@ -7,7 +7,7 @@ use super::Editing;
 use super::fields::{self, Value};
 use super::images;
 use super::journal::FileChange;
-use crate::book::{self, Book, ChapterId, Destination};
+use crate::book::{self, Book, ChapterId};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::editions::page_of;
@@ -27,6 +27,9 @@ const LONGEST_DIFF: usize = 20_000;
 
 /// How many notes are shown.
 const MOST_NOTES: usize = 200;
+
+/// How many chapters are named in a sentence.
+const NAMED: usize = 5;
 
 /// A change, and whether it is made or only shown.
 #[derive(Debug, Clone, Deserialize)]
@@ -80,6 +83,8 @@ pub struct Outcome {
     files: Vec<ChangedFile>,
     removed: Vec<RemovedChapter>,
     notes: Vec<Problem>,
+    /// What it breaks, in words: it had better not be made.
+    breaks: Option<String>,
     /// What it is called, also where it can be undone.
     pub label: String,
     /// Where to go when it is made.
@@ -168,10 +173,7 @@ impl Plan {
                 book.by_path(path).or_else(|| above(&number.as_ref()?.parent()?))
             }
             Aim::Number(number) => above(number),
-            Aim::Name(name) => {
-                let number: Option<Number> = name.parse().ok();
-                number.and_then(|number| book.by_number(&number)).or_else(|| book.by_name(name))
-            }
+            Aim::Name(name) => chapter_named(book, name),
         };
         page_of(&book[found.unwrap_or(ChapterId::HOME)])
     }
@@ -192,29 +194,61 @@ pub fn plan(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<D
         }
         problems
     })?;
-    if let (Some(guide), StructureChange::Draft { file, draft: true }) = (guide, &request.change) {
-        planned.outcome.notes = references_to(&guide.book, &images::chapter(file)?);
+    if let Some(guide) = guide {
+        let broken = broken(&guide.book, &request.change);
+        planned.outcome.breaks = breakage(&broken, &request.change);
+        if matches!(request.change, StructureChange::Draft { .. }) {
+            let notes = broken.into_iter().take(MOST_NOTES);
+            planned.outcome.notes = notes.map(|(problem, _)| Problem::new(&problem)).collect();
+        }
     }
     Ok(planned)
 }
 
-/// The references to a chapter that is to become a draft: they lead nowhere then.
-fn references_to(book: &Book, path: &ContentPath) -> Vec<Problem> {
-    let Some(id) = book.by_path(path) else { return Vec::new() };
-    let (chapter, mut found) = (&book[id], Vec::new());
-    for from in chapter.backlinks.iter().map(|&from| &book[from]) {
-        let Some(source) = &from.source else { continue };
-        for (reference, destination) in from.document.references.iter().zip(&from.destinations) {
-            if matches!(destination, Destination::Chapter(to, _) if *to == id) {
-                let message = message!("leads-to-removed", chapter = chapter.label());
-                let span = source.text.first_line(reference.span);
-                let problem = Diagnostic::warning(message).at(&source.text, span);
-                found.push(Problem::new(&problem.help(message!("structure-draft-referred-to"))));
-            }
+/// The references of what is published that lead nowhere after a change, each with what the chapter
+/// is called that it stands in.
+fn broken(book: &Book, change: &StructureChange) -> Vec<(Diagnostic, String)> {
+    let gone: Vec<ChapterId> = match change {
+        StructureChange::Draft { file, draft: true } => {
+            let path = images::chapter(file).ok();
+            path.and_then(|path| book.by_path(&path)).into_iter().collect()
+        }
+        StructureChange::Remove { chapter, redirect_to, .. }
+            if redirect_to.as_ref().is_none_or(|name| name.trim().is_empty()) =>
+        {
+            let gone = chapter_named(book, chapter);
+            let below = |id: &ChapterId| gone.is_some_and(|gone| is_below(book, *id, gone));
+            book.iter().map(|(id, _)| id).filter(below).collect()
+        }
+        _ => return Vec::new(),
+    };
+    let mut found = Vec::new();
+    for &id in &gone {
+        let published = book.references_to(id).filter(|(from, _)| !from.front_matter.draft);
+        for (source, span) in published {
+            let from = book.by_path(&source.path);
+            let Some(from) = from.filter(|from| !gone.contains(from)) else { continue };
+            let message = message!("leads-to-removed", chapter = book[id].label());
+            found.push((Diagnostic::error(message).at(&source.text, span), book[from].label()));
         }
     }
-    found.truncate(MOST_NOTES);
     found
+}
+
+/// What broken references come to, in words.
+fn breakage(broken: &[(Diagnostic, String)], change: &StructureChange) -> Option<String> {
+    let mut chapters: Vec<&str> = broken.iter().map(|(_, chapter)| chapter.as_str()).collect();
+    chapters.dedup();
+    let more = chapters.len() > NAMED;
+    let named = chapters.iter().take(NAMED).copied().chain(more.then_some("…"));
+    let (count, named) = (broken.len(), named.collect::<Vec<_>>().join("; "));
+    match change {
+        _ if count == 0 => None,
+        StructureChange::Draft { .. } => {
+            Some(message!("structure-breaks", "draft", count = count, chapters = named))
+        }
+        _ => Some(message!("structure-breaks", count = count, chapters = named)),
+    }
 }
 
 fn planned(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<Diagnostic>> {
@@ -279,7 +313,12 @@ fn planned(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<Di
             set_field(editing, file, "title", Value::Text(title), label)
         }
         StructureChange::Draft { file, draft } => {
-            let label = if *draft { message!("step-draft-on") } else { message!("step-draft-off") };
+            let title = editing.preview.label_of(&images::chapter(file)?);
+            let label = if *draft {
+                message!("step-draft-on", title = title)
+            } else {
+                message!("step-draft-off", title = title)
+            };
             set_field(editing, file, "draft", Value::Flag(*draft), label)
         }
     }
@@ -325,7 +364,7 @@ fn of_move(planned: &Move, label: String, goes_to: Aim) -> Plan {
         removed: removed.collect(),
         notes: planned.notes.iter().take(MOST_NOTES).map(Problem::new).collect(),
         label,
-        page: None,
+        ..Outcome::default()
     };
     Plan { outcome, work: Work::Chapters(planned.effect()), goes_to }
 }
@@ -402,10 +441,7 @@ fn advice(book: &Book, request: &StructureRequest) -> Option<String> {
         StructureChange::New { number, insert_before: false, .. } => taken(number),
         StructureChange::Move { from, to } if from.trim() != to.trim() => taken(to),
         StructureChange::Remove { chapter, with_children, redirect_to, anyway } => {
-            let number: Option<Number> = chapter.parse().ok();
-            let id = number
-                .and_then(|number| book.by_number(&number))
-                .or_else(|| book.by_name(chapter))?;
+            let id = chapter_named(book, chapter)?;
             let is_referred_to = book.iter().any(|(other, _)| {
                 is_below(book, other, id)
                     && book[other].backlinks.iter().any(|&from| !is_below(book, from, id))
@@ -420,6 +456,12 @@ fn advice(book: &Book, request: &StructureRequest) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The chapter of a number or a name.
+fn chapter_named(book: &Book, name: &str) -> Option<ChapterId> {
+    let number: Option<Number> = name.parse().ok();
+    number.and_then(|number| book.by_number(&number)).or_else(|| book.by_name(name))
 }
 
 /// Whether a chapter is another, or lies below it.

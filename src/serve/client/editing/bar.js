@@ -1,15 +1,13 @@
 // The bar below a field: mark-up by buttons and keys, and what can be done with its block.
+import { isEmptyPair, marked } from "./marks.js";
 import { insertReference } from "./references.js";
-import { footnote, listed, marked } from "./typing.js";
-import { button, element, ICONS, roving, style } from "./ui.js";
+import { footnote, listed } from "./typing.js";
+import { button, CTRL, element, ICONS, roving, style } from "./ui.js";
 
 /**
  * @typedef {import("./field.js").Field} Field
  * @typedef {import("./main.js").Editor} Editor
  */
-
-/** The keys as they are called on this system. */
-const CTRL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl-";
 
 export class Bar {
   #editor;
@@ -90,7 +88,9 @@ export class Bar {
   /** @param {string} mark */
   #mark(mark) {
     const { value, selectionStart, selectionEnd } = this.#field.area;
-    this.#type(marked(value, selectionStart, selectionEnd, mark));
+    const edit = marked(value, selectionStart, selectionEnd, mark);
+    if (isEmptyPair(edit)) this.#field.hasEmptyPair = true;
+    this.#type(edit);
   }
 
   #list() {
@@ -124,5 +124,9 @@ const STYLE = style(`
   .bar button.icon { flex: 0 1 2rem; width: 2rem; min-width: 1.75rem; min-height: 2rem; color: var(--muted); }
   .bar button.icon:is(:hover, :focus-visible) { color: var(--ink); }
   .bar .done { flex: none; min-height: 2rem; margin: 0 0.25rem; }
-  @media (pointer: coarse) { .bar button.icon { flex-basis: 2.75rem; min-height: 2.75rem; } .bar .done { min-height: 2.75rem; } }
+  @media (pointer: coarse) {
+    .marks, .block { flex-wrap: wrap; }
+    .bar button.icon { flex: none; width: 2.75rem; min-height: 2.75rem; }
+    .bar .done { min-height: 2.75rem; }
+  }
 `);

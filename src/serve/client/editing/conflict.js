@@ -1,5 +1,5 @@
 // Two versions of one text: the writer chooses one, or writes a third.
-import { parted } from "./parting.js";
+import { parted, together as merged } from "./parting.js";
 import { button, dialog, element, style } from "./ui.js";
 
 /**
@@ -34,14 +34,14 @@ const STYLE = style(`
  * @returns {Promise<string | null>}
  */
 export async function choose(context, clash) {
-  const { before, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
-  const chosen = await ask(context, { theirs, yours });
+  const { before, base, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
+  const chosen = await ask(context, { base, theirs, yours });
   return chosen === null ? null : before + chosen + after;
 }
 
 /**
  * @param {Context} context
- * @param {{ theirs: string, yours: string }} clash
+ * @param {{ base: string, theirs: string, yours: string }} clash
  * @returns {Promise<string | null>}
  */
 function ask({ words }, clash) {
@@ -49,9 +49,11 @@ function ask({ words }, clash) {
     words.conflict,
     (close) => {
       const together = element("textarea", { class: "grows", "aria-label": words.together, rows: 4 });
-      together.value = clash.yours;
+      const { text, clashes } = merged(clash.base, clash.theirs, clash.yours);
+      together.value = text;
+      const hint = element("p", { class: "hint", hidden: clashes === 0 }, words.together_hint);
       const save = button(words.save_together, () => close(together.value), { class: "main" });
-      const both = element("div", { class: "stack", hidden: true }, element("label", {}, element("span", { class: "label" }, words.together), together), element("div", { class: "row end" }, save));
+      const both = element("div", { class: "stack", hidden: true }, element("label", {}, element("span", { class: "label" }, words.together), together), hint, element("div", { class: "row end" }, save));
       const write = button(words.write_together, () => {
         both.hidden = false;
         write.setAttribute("aria-expanded", "true");

@@ -7,6 +7,7 @@ import { typedLevel, withLevel } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { keyed } from "./keys.js";
+import { withoutEmptyPairs } from "./marks.js";
 import { takePastes } from "./paste.js";
 import { pictures, unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
@@ -94,6 +95,8 @@ export class Field {
   #keeping;
   #drafting;
   isOpen = true;
+  /** Whether a button put marks around nothing, which are not saved if nothing was typed between. */
+  hasEmptyPair = false;
 
   /**
    * @param {Editor} editor
@@ -171,7 +174,7 @@ export class Field {
   get result() {
     const { text, original } = { text: this.text, original: this.#opening.original };
     if (text === original) return original;
-    return text.replace(/\s+$/, "").replace(/^(:{3,}.*?)[ \t]+$/gm, "$1");
+    return (this.hasEmptyPair ? withoutEmptyPairs(text) : text).replace(/\s+$/, "").replace(/^(:{3,}.*?)[ \t]+$/gm, "$1");
   }
 
   get kind() {

@@ -1,5 +1,6 @@
 // A figure: a picture, the text for those who cannot see it, and its caption.
 
+import { markBar, takeMarks } from "./markbar.js";
 import { button, element, style } from "./ui.js";
 
 /** @typedef {import("./ui.js").Context} Context */
@@ -95,7 +96,8 @@ export async function editFigure(source, context, { picture, file, typed } = {})
  * @param {{ file?: File, picture?: string, typed?: Partial<Typed> | null }} options
  * @returns {Promise<string | null>}
  */
-function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, picture, typed }) {
+function figureDialog(context, was, { file, picture, typed }) {
+  const { acts, api, words, chapter, dialog, keep, note } = context;
   let chosen = file ?? null;
   const image = element("img", { alt: "" });
   // The policy of a page forbids pictures from anywhere but the guide; a drawing is none.
@@ -108,6 +110,7 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
   alt.value = typed?.alt ?? was?.alt ?? "";
   caption.value = typed?.caption ?? was?.caption ?? "";
   decorative.checked = typed?.isDecorative ?? false;
+  takeMarks(caption, context);
   const content = (/** @type {(value: string | null) => void} */ close) => {
     const input = element("input", { type: "file", accept: "image/*", hidden: true });
     const choose = button(words.figure_choose, () => input.click());
@@ -144,7 +147,8 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
       // The caption numbers the picture, and then it says something.
       caption.disabled = decorative.checked;
     };
-    const make = async () => {
+    /** @param {() => void} [then] */
+    const make = async (then) => {
       const text = alt.value.trim().replace(/\s+/g, " ");
       if (!chosen && !was) {
         status.textContent = words.figure_missing;
@@ -162,6 +166,7 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
         note(stored?.note ?? null);
         const path = stored?.path ?? was?.path ?? "";
         const title = caption.value.trim().replace(/\s+/g, " ");
+        then?.();
         if (decorative.checked) close(`<img src="${path.replace(/^<(.*)>$/, "$1").replaceAll('"', "%22")}" alt="">`);
         else close(writeFigure({ alt: text, path, caption: title }, was));
       } catch (error) {
@@ -185,12 +190,12 @@ function figureDialog({ api, words, chapter, dialog, keep, note }, was, { file, 
       element(
         "div",
         {},
-        element("label", { class: "label", for: "caption" }, words.figure_caption),
+        element("div", { class: "row" }, element("label", { class: "label", for: "caption" }, words.figure_caption), markBar(context, () => caption)),
         element("span", { class: "hint", id: "caption-hint" }, words.figure_caption_hint),
         caption,
       ),
       status,
-      element("div", { class: "row end foot" }, cancel, done),
+      element("div", { class: "row end foot" }, ...(acts?.((saves, then) => (saves && !isAsIs() ? void make(then) : (then(), close(null)))) ?? []), cancel, done),
     );
     input.addEventListener("change", () => take(input.files?.[0]));
     // Who chooses no file leaves the dialog open.

@@ -2,6 +2,7 @@
 import { chooseFigure, editFigure, parseFigure } from "./figures.js";
 import { Kept } from "./kept.js";
 import { editTable, isGrid } from "./tables.js";
+import { button, element, ICONS, roving } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Chapter} Chapter
@@ -9,6 +10,7 @@ import { editTable, isGrid } from "./tables.js";
  * @typedef {import("./figures.js").Typed} Typed
  * @typedef {import("./grid.js").Clicked} Clicked
  * @typedef {import("./main.js").Editor} Editor
+ * @typedef {Parameters<NonNullable<import("./ui.js").Context["acts"]>>[0]} Leave
  * @typedef {{
  *   chapter: Chapter,
  *   kind: "table" | "figure",
@@ -36,6 +38,26 @@ export function formOf(kind, text) {
   return parseFigure(text) ? "figure" : null;
 }
 
+/**
+ * The buttons that move and remove a block which is written in a dialog.
+ * @param {Editor} editor
+ * @param {Leave} leave
+ * @param {(act: (at: number) => Promise<void>) => void} choose
+ */
+function blockActs({ moving, words }, leave, choose) {
+  const act = (/** @type {string} */ label, /** @type {string} */ icon, /** @type {(at: number) => Promise<void>} */ then, saves = true) =>
+    button(label, () => leave(saves, () => choose(then)), { icon, class: "plain" });
+  const acts = element(
+    "div",
+    { class: "row acts", role: "toolbar", "aria-label": words.block },
+    act(words.move_up, ICONS.up, (at) => moving.move(at, "up")),
+    act(words.move_down, ICONS.down, (at) => moving.move(at, "down")),
+    act(words.remove, ICONS.remove, (at) => moving.remove(at), false),
+  );
+  roving(acts);
+  return [acts];
+}
+
 export class Forms {
   #editor;
 
@@ -59,19 +81,25 @@ export class Forms {
     };
     // What was brought back is not lost if it is closed at once.
     if (text !== undefined) keep(text, typed, file);
-    const made = await this.#ask(form, keep);
+    /** What is to be done with the block once the dialog is closed. @type {((at: number) => Promise<void>) | null} */
+    let next = null;
+    const acts = (/** @type {Leave} */ leave) => blockActs(this.#editor, leave, (act) => (next = act));
+    const made = await this.#ask(form, keep, original === "" || at === null ? undefined : acts);
+    const todo = /** @type {((at: number) => Promise<void>) | null} */ (next);
     if (made !== null && made !== original) await saving.makeNow(chapter, change(made), at ?? 0, () => this.#openText(form, made));
     else view.focus(at ?? 0);
     kept.drop();
+    if (todo && at !== null && !this.#editor.field) await todo(at);
   }
 
   /**
    * @param {Form} form
    * @param {NonNullable<import("./ui.js").Context["keep"]>} keep
+   * @param {import("./ui.js").Context["acts"]} acts
    * @returns {Promise<string | null>}
    */
-  #ask({ chapter, kind, original, picture, clicked, text, typed, file }, keep) {
-    const context = { ...this.#editor.context(), chapter, keep };
+  #ask({ chapter, kind, original, picture, clicked, text, typed, file }, keep, acts) {
+    const context = { ...this.#editor.context(), chapter, keep, acts };
     if (kind === "table") return editTable(original, context, { text, clicked });
     return original === "" ? chooseFigure(context, { typed, file }) : editFigure(original, context, { picture, file, typed: typed ?? parseFigure(text ?? "") });
   }

@@ -4,9 +4,7 @@ import { button, element, fill, ICONS, style } from "./ui.js";
 import { MENU, menuButton } from "./menu.js";
 import * as pipes from "./pipes.js";
 import { caretIn } from "./caret.js";
-import { insert } from "./insert.js";
-import { offerReferences } from "./references.js";
-import { marked } from "./typing.js";
+import { markBar, takeMarks } from "./markbar.js";
 
 /** @typedef {import("./pipes.js").Table} Table */
 /** @typedef {{ row: number, column: number }} Place the head is row -1 */
@@ -55,6 +53,8 @@ export class Grid {
   /** The cell that rows and columns are added beside. @type {Place} */
   #at;
   #body = element("table", {});
+  /** The field that was written in last: a cell or the caption. @type {import("./insert.js").Field | null} */
+  #written = null;
   #undo;
   #changed;
   element;
@@ -79,12 +79,15 @@ export class Grid {
     this.element = element(
       "div",
       { class: "stack" },
-      element("div", { class: "row" }, row, column, this.#undo),
+      element("div", { class: "row" }, row, column, markBar(context, () => this.#written), this.#undo),
       element("div", {}, element("div", { class: "scroll" }, this.#body, more), add),
       element("p", { class: "hint keys" }, words.table_keys),
     );
     this.#body.addEventListener("keydown", (event) => this.#key(event));
-    this.#body.addEventListener("focusin", ({ target }) => this.#mark(place(target)));
+    this.#body.addEventListener("focusin", ({ target }) => {
+      this.#mark(place(target));
+      if (target instanceof HTMLTextAreaElement) this.#written = target;
+    });
     this.#body.addEventListener("input", ({ target }) => this.#take(target));
     this.#body.addEventListener("paste", (event) => this.#paste(event));
     this.#show();
@@ -96,6 +99,12 @@ export class Grid {
     const field = this.#field(this.#at);
     field?.setAttribute("autofocus", "");
     if (field) setCaret(field, (words && caretIn(field.value, words)) ?? Infinity);
+  }
+
+  /** Lets the caption take what the buttons for cells do. @param {HTMLInputElement} caption */
+  withCaption(caption) {
+    takeMarks(caption, this.#context);
+    caption.addEventListener("focus", () => (this.#written = caption));
   }
 
   /** The table as text. */
@@ -134,7 +143,7 @@ export class Grid {
     const field = element("textarea", { rows: 1, class: `grows ${pipes.alignmentOf(this.#table, column)}`, "aria-label": label, "data-row": row, "data-column": column });
     if (row < 0) field.placeholder = this.#words.table_head_hint;
     field.value = text;
-    offerReferences(field, this.#context);
+    takeMarks(field, this.#context);
     return field;
   }
 
@@ -263,15 +272,7 @@ export class Grid {
   #key(event) {
     const field = event.target;
     if (!(field instanceof HTMLTextAreaElement) || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey) {
-      const mark = event.shiftKey || event.altKey ? undefined : { b: "**", i: "*" }[event.key.toLowerCase()];
-      if (!mark) return;
-      event.preventDefault();
-      const { start, end, text, select } = marked(field.value, field.selectionStart, field.selectionEnd, mark);
-      insert(field, text, start, end);
-      field.setSelectionRange(start + select[0], start + select[1]);
-      return;
-    }
+    if (event.ctrlKey || event.metaKey) return;
     const { row, column } = place(field);
     const go = this.#step(event, field);
     if (!go) return;

@@ -82,6 +82,7 @@ export class Editor {
       undo: () => void this.history.step("undo"),
       redo: () => void this.history.step("redo"),
       fields: () => void this.rooms.fields(),
+      draft: () => void this.rooms.fields("draft"),
       tree: () => void this.rooms.tree(),
       whole: () => void this.rooms.whole(),
     });

@@ -1,8 +1,10 @@
 // Where two versions of a text part: what both agree on, and the one stretch in which they do not.
 
 /**
- * @typedef {{ before: string, theirs: string, yours: string, after: string }} Parting what stands before
- *   and after the stretch, in which each change of one side alone is made
+ * @typedef {{ before: string, base: string, theirs: string, yours: string, after: string }} Parting what stands
+ *   before and after the stretch, in which each change of one side alone is made
+ * @typedef {{ b: string[], t: string[], y: string[], differs: boolean }} Piece a part of all three texts; where
+ *   only one side changed it, that is in all of them
  */
 
 /** If more comparisons than this are needed, the texts are compared from both ends only. */
@@ -16,27 +18,7 @@ const LIMIT = 9_000_000;
  */
 export function parted(base, theirs, yours) {
   const [b, t, y] = [base, theirs, yours].map(lines);
-  const [inTheirs, inYours] = [matches(b, t), matches(b, y)];
-  /** Pieces in order: where both sides changed the same lines, they differ. @type {{ t: string[], y: string[], differs: boolean }[]} */
-  const pieces = [];
-  let [bAt, tAt, yAt] = [0, 0, 0];
-  while (bAt < b.length || tAt < t.length || yAt < y.length) {
-    if (bAt < b.length && inTheirs[bAt] === tAt && inYours[bAt] === yAt) {
-      pieces.push({ t: [b[bAt]], y: [b[bAt]], differs: false });
-      [bAt, tAt, yAt] = [bAt + 1, tAt + 1, yAt + 1];
-      continue;
-    }
-    // Up to the next line that all three have.
-    let next = bAt;
-    while (next < b.length && (inTheirs[next] < tAt || inYours[next] < yAt)) next += 1;
-    const [tEnd, yEnd] = next < b.length ? [inTheirs[next], inYours[next]] : [t.length, y.length];
-    const [old, tNew, yNew] = [b.slice(bAt, next), t.slice(tAt, tEnd), y.slice(yAt, yEnd)];
-    const isSame = (/** @type {string[]} */ one, /** @type {string[]} */ other) => one.join("\n") === other.join("\n");
-    if (isSame(tNew, old)) pieces.push({ t: yNew, y: yNew, differs: false });
-    else if (isSame(yNew, old) || isSame(tNew, yNew)) pieces.push({ t: tNew, y: tNew, differs: false });
-    else pieces.push({ t: tNew, y: yNew, differs: true });
-    [bAt, tAt, yAt] = [next, tEnd, yEnd];
-  }
+  const pieces = piecesOf(b, t, y);
   let first = pieces.findIndex(({ differs }) => differs);
   let last = pieces.findLastIndex(({ differs }) => differs);
   if (first < 0) [first, last] = [pieces.length, pieces.length - 1];
@@ -46,14 +28,61 @@ export function parted(base, theirs, yours) {
     while (first > 0 && !isBlank(pieces[first - 1])) first -= 1;
     while (last + 1 < pieces.length && !isBlank(pieces[last + 1])) last += 1;
   }
-  const text = (/** @type {number} */ from, /** @type {number} */ to, /** @type {"t" | "y"} */ side) =>
+  const text = (/** @type {number} */ from, /** @type {number} */ to, /** @type {"b" | "t" | "y"} */ side) =>
     pieces.slice(from, to).flatMap((piece) => piece[side]);
   return {
     before: text(0, first, "t").map((line) => `${line}\n`).join(""),
+    base: text(first, last + 1, "b").join("\n"),
     theirs: text(first, last + 1, "t").join("\n"),
     yours: text(first, last + 1, "y").join("\n"),
     after: text(last + 1, pieces.length, "t").map((line) => `\n${line}`).join(""),
   };
+}
+
+/**
+ * Both changes of a text in one, word by word. Where both changed the same words, both stand between brackets.
+ * @param {string} base
+ * @param {string} theirs
+ * @param {string} yours
+ * @returns {{ text: string, clashes: number }}
+ */
+export function together(base, theirs, yours) {
+  const [b, t, y] = [base, theirs, yours].map((text) => text.split(/(\s+)/));
+  const pieces = piecesOf(b, t, y);
+  const both = (/** @type {Piece} */ { t, y }) => [y, t].map((words) => words.join("").trim() || "–").join(" / ");
+  const text = pieces.map((piece) => (piece.differs ? `[${both(piece)}]` : piece.y.join(""))).join("");
+  return { text, clashes: pieces.filter(({ differs }) => differs).length };
+}
+
+/**
+ * The pieces of three texts in order: where both sides changed the same part, they differ.
+ * @param {string[]} b
+ * @param {string[]} t
+ * @param {string[]} y
+ */
+function piecesOf(b, t, y) {
+  const [inTheirs, inYours] = [matches(b, t), matches(b, y)];
+  /** @type {Piece[]} */
+  const pieces = [];
+  let [bAt, tAt, yAt] = [0, 0, 0];
+  while (bAt < b.length || tAt < t.length || yAt < y.length) {
+    if (bAt < b.length && inTheirs[bAt] === tAt && inYours[bAt] === yAt) {
+      pieces.push({ b: [b[bAt]], t: [b[bAt]], y: [b[bAt]], differs: false });
+      [bAt, tAt, yAt] = [bAt + 1, tAt + 1, yAt + 1];
+      continue;
+    }
+    // Up to the next line that all three have.
+    let next = bAt;
+    while (next < b.length && (inTheirs[next] < tAt || inYours[next] < yAt)) next += 1;
+    const [tEnd, yEnd] = next < b.length ? [inTheirs[next], inYours[next]] : [t.length, y.length];
+    const [old, tNew, yNew] = [b.slice(bAt, next), t.slice(tAt, tEnd), y.slice(yAt, yEnd)];
+    const isSame = (/** @type {string[]} */ one, /** @type {string[]} */ other) => one.join("\n") === other.join("\n");
+    if (isSame(tNew, old)) pieces.push({ b: yNew, t: yNew, y: yNew, differs: false });
+    else if (isSame(yNew, old) || isSame(tNew, yNew)) pieces.push({ b: tNew, t: tNew, y: tNew, differs: false });
+    else pieces.push({ b: old, t: tNew, y: yNew, differs: true });
+    [bAt, tAt, yAt] = [next, tEnd, yEnd];
+  }
+  return pieces;
 }
 
 /** @param {string} text */

@@ -10,6 +10,9 @@ import { chooseFigure } from "./figures.js";
 /** What makes HTML more than a text with colours. */
 const MARKS = "a[href], b, strong, i, em, u, h1, h2, h3, h4, h5, h6, ul, ol, table, img, blockquote, sup, sub, p + p, p[class^=Mso]";
 
+/** More than this is no paste but a document, which the import reads. In characters. */
+const MOST = 1_000_000;
+
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 
 /**
@@ -43,6 +46,11 @@ export function takePastes(field, context) {
     // The text of code is nothing else.
     const isLeft = asItIs || isInCode(field.value.slice(0, field.selectionStart));
     asItIs = false;
+    if (event.clipboardData && isTooMuch(event.clipboardData)) {
+      event.preventDefault();
+      context.announce(context.words.paste_too_much, true);
+      return;
+    }
     if (!isLeft && event.clipboardData && paste(field, event.clipboardData, context)) event.preventDefault();
   });
   field.addEventListener("dragover", (event) => {
@@ -111,6 +119,11 @@ function link(selected, address) {
   const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(selected) ?? [];
   const target = /[()<>]/.test(address) ? `<${address.replaceAll("<", "%3C").replaceAll(">", "%3E")}>` : address;
   return `${before}[${words}](${target})${after}`;
+}
+
+/** Whether there is more on the clipboard than a chapter takes in at once. @param {DataTransfer} data */
+function isTooMuch(data) {
+  return Math.max(data.getData("text/plain").length, data.getData("text/html").length / 4) > MOST;
 }
 
 /** @param {DataTransfer} data */

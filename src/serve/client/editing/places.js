@@ -35,7 +35,8 @@ export function elementsIn(file, first, last) {
   for (const node of document.querySelectorAll(`main [${PLACE}]`)) {
     const at = place(node);
     if (at.file !== file || at.line < first || at.line > last || !(node instanceof HTMLElement)) continue;
-    if (found.some((other) => other.contains(node))) continue;
+    // They come in order, so that what contains this one can only be the last.
+    if (found.at(-1)?.contains(node)) continue;
     found.push(node);
   }
   return found;

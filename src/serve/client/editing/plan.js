@@ -51,6 +51,13 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
 
+    /** What breaks something is not what the hand does by itself. @param {boolean} breaks */
+    const warn = (breaks) => {
+      done.textContent = breaks ? words.apply_anyway : apply;
+      done.classList.toggle("main", !breaks);
+      cancel.classList.toggle("main", breaks);
+    };
+
     const look = async () => {
       const wanted = change();
       const number = ++asked;
@@ -68,6 +75,7 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
         plan.replaceChildren(...describe(found, words));
         plan.hidden = false;
         done.disabled = false;
+        warn(Boolean(found.breaks));
         shown(found);
       } catch (error) {
         if (number !== asked) return;
@@ -104,7 +112,7 @@ export function propose({ api, words, dialog, announce }, title, fields, change,
       event.preventDefault();
       clearTimeout(timer);
       // What it does is shown first; the next Enter does it.
-      if (done.disabled) void look().then(() => done.focus());
+      if (done.disabled) void look().then(() => (cancel.classList.contains("main") ? cancel : done).focus());
       else void make();
     });
     void look();
@@ -125,15 +133,15 @@ function said(error) {
  * @param {Words} words
  * @returns {Node[]}
  */
-function describe({ chapters, files, removed, notes }, words) {
+function describe({ chapters, files, removed, notes, breaks }, words) {
   /** @type {Node[]} */
   const nodes = [element("h3", {}, words.plan_title)];
+  if (breaks) nodes.push(element("p", { class: "wrong" }, breaks));
   const moved = chapters.filter(({ from, to }) => from !== to);
   if (moved.length > 0) nodes.push(element("ul", {}, ...moved.map(renumbered)));
   if (removed.length > 0) {
     nodes.push(element("ul", {}, ...removed.map((chapter) => removal(chapter, words))));
   }
-  if (notes.length > 0) nodes.push(element("ul", {}, ...notes.map(note)));
   const gone = removed.flatMap(({ path }) => path ?? []);
   const count = files.length + gone.length;
   if (count > 0) {
@@ -141,6 +149,7 @@ function describe({ chapters, files, removed, notes }, words) {
     const lost = gone.map((path) => element("p", {}, `${path} (${words.plan_gone})`));
     nodes.push(element("details", { open: count <= FEW }, element("summary", {}, name), ...lost, ...files.map((one) => file(one, words))));
   }
+  if (notes.length > 0) nodes.push(element("ul", {}, ...notes.map(note)));
   if (nodes.length === 1) nodes.push(element("p", {}, words.plan_nothing));
   return nodes;
 }

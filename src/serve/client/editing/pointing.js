@@ -22,7 +22,7 @@ export class Pointing {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const at = event.composedPath()[0];
-    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog:modal")) return;
     const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
     const isInDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
     if (isWriting || isInDialog) return;

@@ -39,6 +39,7 @@ export async function editTable(source, context, { text: typed, clicked } = {}) 
   const before = typed === undefined ? write(table) : source;
   const grid = new Grid(table, context, () => keep(), clicked);
   const caption = captionField(grid, context);
+  grid.withCaption(caption.field);
   caption.field.addEventListener("input", () => keep());
   const value = () => {
     setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
@@ -50,7 +51,11 @@ export async function editTable(source, context, { text: typed, clicked } = {}) 
     (/** @type {(value: string | null) => void} */ close) => {
       const done = button(words.table_done, () => close(value()), { class: "main" });
       const cancel = button(words.cancel, () => close(null));
-      const form = element("div", { class: "stack" }, grid.element, caption.label, element("div", { class: "row end foot" }, cancel, done));
+      const acts = context.acts?.((saves, then) => {
+        then();
+        close(saves ? value() : null);
+      }) ?? [];
+      const form = element("div", { class: "stack" }, grid.element, caption.label, element("div", { class: "row end foot" }, ...acts, cancel, done));
       form.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || (event.key !== "Enter" && event.key !== "s")) return;
         event.preventDefault();

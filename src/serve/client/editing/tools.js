@@ -4,7 +4,7 @@ import { button, element, icon, ICONS, shadow, style } from "./ui.js";
 
 /**
  * @typedef {import("./ui.js").Words} Words
- * @typedef {{ turn: () => void, undo: () => void, redo: () => void, fields: () => void, tree: () => void, whole: () => void }} Acts
+ * @typedef {{ turn: () => void, undo: () => void, redo: () => void, fields: () => void, draft: () => void, tree: () => void, whole: () => void }} Acts
  */
 
 /** How long a notice stays, in milliseconds. One with a button stays longer. */
@@ -22,6 +22,7 @@ const STYLE = style(`
     box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 14%);
   }
   .group button { border: 0; border-radius: 5px; }
+  .draft { color: var(--doubtful); font-weight: 600; }
   .mode[aria-pressed="false"] { background: var(--paper); }
   @media (max-width: 26rem) {
     .mode, .tree { width: 2.75rem; padding: 0; }
@@ -57,6 +58,8 @@ export class Tools {
   #redo;
   /** What concerns a chapter. @type {HTMLButtonElement[]} */
   #ofChapter;
+  /** Says that the chapter is a draft. @type {HTMLButtonElement} */
+  #draft;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #isLost = false;
@@ -79,7 +82,10 @@ export class Tools {
     this.#undo = tool(words.undo, ICONS.undo, () => this.#undo.getAttribute("aria-disabled") !== "true" && acts.undo(), "Ctrl-Z");
     this.#redo = tool(words.redo, ICONS.redo, () => this.#redo.getAttribute("aria-disabled") !== "true" && acts.redo(), "Ctrl-Shift-Z");
     this.#ofChapter = [tool(words.fields, ICONS.fields, acts.fields), tool(words.whole, ICONS.code, acts.whole)];
-    this.#group.append(this.#undo, this.#redo, ...this.#ofChapter, tree);
+    this.#draft = button(words.is_draft, acts.draft, { class: "plain draft" });
+    this.#draft.title = words.is_draft_hint;
+    this.#draft.hidden = true;
+    this.#group.append(this.#draft, this.#undo, this.#redo, ...this.#ofChapter, tree);
     this.#mode = button(words.edit, acts.turn, { icon: ICONS.edit, showsLabel: true, class: "mode", key: "E" });
     this.#mode.setAttribute("aria-pressed", "false");
     this.#mode.setAttribute("aria-keyshortcuts", "E");
@@ -109,6 +115,7 @@ export class Tools {
   /** @param {import("./api.js").Chapter | null} chapter */
   chapter(chapter) {
     for (const tool of this.#ofChapter) tool.hidden = chapter === null;
+    this.#draft.hidden = chapter?.fields.draft?.value !== true;
   }
 
   /** @param {import("./api.js").History} history */

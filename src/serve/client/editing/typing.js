@@ -58,32 +58,6 @@ function isProse(kind, before, line) {
 }
 
 /**
- * Puts marks around the selected words, or takes them away.
- * @param {string} text
- * @param {number} start
- * @param {number} end
- * @param {string} mark
- * @returns {Edit}
- */
-export function marked(text, start, end, mark) {
-  while (start < end && /\s/.test(text[start])) start += 1;
-  while (end > start && /\s/.test(text[end - 1])) end -= 1;
-  const size = mark.length;
-  const words = text.slice(start, end);
-  const isExact = (/** @type {number} */ at, /** @type {number} */ to) =>
-    text.slice(at - size, at) === mark &&
-    text.slice(to, to + size) === mark &&
-    (size > 1 || (text[at - 2] !== mark || text[at - 3] === mark) && (text[to + 1] !== mark || text[to + 2] === mark));
-  if (isExact(start, end)) return { start: start - size, end: end + size, text: words, select: [0, words.length] };
-  const isWithin = words.length >= 2 * size && words.startsWith(mark) && words.endsWith(mark) && (size > 1 || !words.startsWith("**"));
-  if (isWithin) {
-    const inner = words.slice(size, -size);
-    return { start, end, text: inner, select: [0, inner.length] };
-  }
-  return { start, end, text: mark + words + mark, select: [size, size + words.length] };
-}
-
-/**
  * Makes a list of the selected lines, or lines of a list.
  * @param {string} text
  * @param {number} start

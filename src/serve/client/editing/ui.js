@@ -6,6 +6,8 @@
 /**
  * What the rooms of the editor share. A room saves with `save`, and tells with `note` what should be known of
  * a change. What it is making is kept with `keep`, in case it is never saved; null for what the file says.
+ * `acts` are buttons for what can be done with its block: each closes the room, which saves what was made first if
+ * it `saves`, and calls `then` if it closes.
  * @typedef {{
  *   api: import("./api.js").Api,
  *   words: Words,
@@ -14,6 +16,7 @@
  *   announce: (text: string, isWrong?: boolean) => void,
  *   note: (text: string | null) => void,
  *   save: (base: import("./api.js").Chapter, change: import("./api.js").Change) => Promise<import("./api.js").Saved>,
+ *   acts?: (leave: (saves: boolean, then: () => void) => void) => HTMLElement[],
  *   keep?: (text: string | null, typed?: import("./figures.js").Typed, picture?: File | null) => void,
  * }} Context
  */
@@ -136,6 +139,7 @@ const STYLE = `
   dialog > header h2:focus { outline: none; }
   dialog > .content { padding: 1.25rem; }
   /* The buttons of a long form stay in sight. */
+  .row.foot .acts { gap: 0; margin-right: auto; }
   .row.foot { position: sticky; bottom: 0; margin: 0 -1.25rem -1.25rem; padding: 0.75rem 1.25rem; background: var(--paper); border-top: 1px solid var(--line); }
 `;
 
@@ -344,6 +348,9 @@ export function roving(bar) {
     for (const one of buttons()) one.tabIndex = one === event.target ? 0 : -1;
   });
 }
+
+/** The key with which others are pressed, as it is called on this system. */
+export const CTRL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl-";
 
 /** The pictures of buttons. */
 export const ICONS = {

@@ -1,0 +1,187 @@
+// What the page shows of blocks that stand in it, while they are edited, moved and removed.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { type Preview, test } from "./support/preview.ts";
+
+const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+const main = (page: Page) => page.locator("main");
+const mode = (page: Page) => page.getByRole("button", { name: "Edit", exact: true });
+const field = (page: Page) => page.locator("[data-editor=field] textarea");
+const status = (page: Page) => page.locator("[data-editor=tools] .says");
+const dialog = (page: Page) => page.locator("[data-editor=dialog] dialog");
+
+async function edit(page: Page, preview: Preview, name: string): Promise<void> {
+  await page.goto(preview.url + name);
+  await expect(mode(page)).toBeVisible();
+  if ((await mode(page).getAttribute("aria-pressed")) === "false") await mode(page).click();
+  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
+}
+
+async function open(page: Page, words: string): Promise<Locator> {
+  await main(page).locator("[data-source]").getByText(words).first().click();
+  await expect(field(page)).toBeFocused();
+  return field(page);
+}
+
+/** What the page says, without the editor, and the same of the page as it is built anew. */
+async function shownAndBuilt(page: Page): Promise<[string, string]> {
+  return page.evaluate(async () => {
+    const said = (root: Document) => {
+      const text = root.querySelector("main")?.cloneNode(true) as Element;
+      for (const node of text.querySelectorAll("[data-editor], button, script")) node.remove();
+      for (const node of text.querySelectorAll("[data-source]")) node.prepend(`${node.getAttribute("data-source")} `);
+      return (text.textContent ?? "").replace(/\s+/g, "");
+    };
+    const built = await (await fetch(location.pathname, { cache: "no-store" })).text();
+    return [said(document), said(new DOMParser().parseFromString(built, "text/html"))];
+  });
+}
+
+for (const [words, kind] of [
+  ["Tekst in een kader", "a box"],
+  ["Een tip zonder titel.", "a box without a title"],
+  ["Zo kan het ook.", "an example"],
+  ["Het is hier fijn wonen.", "a quotation"],
+  ["Dit is belangrijk.", "an alert"],
+] as const) {
+  test(`the page shows what is typed in ${kind} that was there`, async ({ preview, page }) => {
+    await edit(page, preview, "2.1.html");
+    const area = await open(page, words);
+    const value = await area.inputValue();
+    const at = value.indexOf(words);
+    await area.evaluate((node: HTMLTextAreaElement, to) => node.setSelectionRange(to, to), at);
+    await page.keyboard.type("Nieuw: ");
+    const picture = main(page).locator("[data-preview-picture]");
+    await expect(picture.getByText(`Nieuw: ${words}`)).toBeVisible();
+    await page.keyboard.press("Control+Enter");
+    await expect(field(page)).toHaveCount(0);
+    await expect(status(page)).toHaveText("Saved");
+    await expect(main(page).getByText(`Nieuw: ${words}`)).toBeVisible();
+    const [shown, built] = await shownAndBuilt(page);
+    expect(shown).toBe(built);
+  });
+}
+
+test("after lines were added each click opens the block that is clicked", async ({ preview, page }) => {
+  await edit(page, preview, "2.1.html");
+  const area = await open(page, "Een tip zonder titel.");
+  await area.evaluate((node: HTMLTextAreaElement) => {
+    const at = node.value.indexOf("titel.") + 6;
+    node.setSelectionRange(at, at);
+  });
+  for (let line = 1; line < 4; line += 1) {
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(`Regel ${line}.`);
+  }
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page)).toHaveText("Saved");
+  const [shown, built] = await shownAndBuilt(page);
+  expect(shown).toBe(built);
+  await expect(await open(page, "Let hierop.")).toHaveValue(/Let hierop\./);
+});
+
+test("places follow also where a script has changed the page", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await page.evaluate(() => document.querySelector("main figure[data-source]")?.cloneNode(true) && document.querySelector("main table")?.parentElement?.append(document.createElement("i")));
+  await open(page, "Gewone tekst met");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Erbij.");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page)).toHaveText("Saved");
+  const [shown, built] = await shownAndBuilt(page);
+  expect(shown).toBe(built);
+});
+
+test("a table and a figure are moved and removed from their dialogs", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await main(page).locator("td").getByText("rood").click();
+  await dialog(page).getByRole("button", { name: "Move up" }).click();
+  await expect.poll(() => preview.read(TEXT)).toMatch(/\| Kleur [^]*\n\nNog een tabel zonder bijschrift:/);
+  await expect(dialog(page)).toHaveCount(0);
+  await main(page).locator("td").getByText("rood").click();
+  await dialog(page).getByRole("textbox").nth(2).fill("groen");
+  await dialog(page).getByRole("button", { name: "Move down" }).click();
+  await expect.poll(() => preview.read(TEXT)).toMatch(/bijschrift:\n\n\| Kleur [^]*groen/);
+  await main(page).locator("td").getByText("groen").click();
+  await dialog(page).getByRole("button", { name: "Remove this block" }).click();
+  await expect.poll(() => preview.read(TEXT)).not.toContain("Kleur");
+  await expect(main(page).getByText("groen")).toHaveCount(0);
+  await status(page).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => preview.read(TEXT)).toContain("groen");
+  await main(page).getByAltText("Drie huizen op een rij in de zon").click();
+  await dialog(page).getByRole("button", { name: "Remove this block" }).click();
+  await expect.poll(() => preview.read(TEXT)).not.toContain("Drie huizen");
+  await status(page).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("| rood  | stop      |", "| groen | stop      |"));
+});
+
+test("without a selection the word at the caret gets bold, and marks around nothing are not saved", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const area = await open(page, "Twee keer dezelfde kop");
+  await area.evaluate((node: HTMLTextAreaElement) => node.setSelectionRange(6, 6));
+  await page.keyboard.press("Control+b");
+  await expect(area).toHaveValue(/^Twee \*\*keer\*\* dezelfde/);
+  await page.keyboard.press("Control+b");
+  await expect(area).toHaveValue(/^Twee keer dezelfde/);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" ");
+  await page.keyboard.press("Control+b");
+  await expect(area).toHaveValue(/ankers\. \*\*\*\*$/);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Nu. ");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toContain("Nu. Twee keer dezelfde kop krijgt twee verschillende ankers.\n");
+});
+
+test("cells and captions get bold and references by buttons", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await main(page).locator("td").getByText("rood").click();
+  await dialog(page).getByRole("button", { name: "Bold" }).click();
+  await expect(dialog(page).getByRole("textbox").nth(2)).toHaveValue("**rood**");
+  await expect(dialog(page).getByRole("textbox").nth(2)).toBeFocused();
+  await dialog(page).getByLabel("Caption").fill("Kleuren");
+  await dialog(page).getByRole("button", { name: "Italic" }).click();
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toContain("**rood**");
+  expect(preview.read(TEXT)).toContain("Tabel: *Kleuren*");
+});
+
+test("too much to paste is refused, and what was there stays", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const area = await open(page, "Twee keer dezelfde kop");
+  const value = await area.inputValue();
+  await area.evaluate((node) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "een twee\n".repeat(200_000));
+    node.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  });
+  await expect(status(page)).toContainText("too much to paste");
+  await expect(area).toHaveValue(value);
+});
+
+test("keys of the editor work while a dialog of a chapter is open in the page", async ({ preview, page }) => {
+  preview.edit(TEXT, "> Een citaat.", "<dialog open>Dag.</dialog>\n\n> Een citaat.");
+  await page.goto(`${preview.url}1.1.html`);
+  await expect(mode(page)).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("two versions of a block begin as one, word by word", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  preview.edit(TEXT, "Twee keer dezelfde kop", "Twee (git) keer dezelfde kop");
+  await page.keyboard.press("Control+Enter");
+  await dialog(page).getByRole("button", { name: "Make one of both" }).click();
+  const together = dialog(page).getByRole("textbox");
+  await expect(together).toHaveValue("Twee (git) keer dezelfde kop krijgt twee verschillende ankers. AAA");
+  await dialog(page).locator("button.main").last().click();
+  await expect.poll(() => preview.read(TEXT)).toContain("Twee (git) keer dezelfde kop krijgt twee verschillende ankers. AAA\n");
+});
