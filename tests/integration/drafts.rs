@@ -32,7 +32,7 @@ fn who_makes_a_draft_writes_on() {
     let editor = Editor::new(&running);
     let made = make_draft(&editor, true);
     assert_eq!(made["page"], "2.4.html", "the page of the draft itself");
-    assert!(made["done"].as_str().unwrap().contains("2.4 F"), "{made}");
+    assert!(made["label"].as_str().unwrap().contains("2.4 F"), "{made}");
     assert!(get(&running, "/2.4.html").body.contains("class=\"draft\""), "it is marked");
     let (_, tree) = editor.ask("tree");
     let chapters = tree["chapters"].as_array().unwrap();
