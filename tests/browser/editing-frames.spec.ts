@@ -174,6 +174,28 @@ previewed("a heading shows its words; its level and lesson are controls", async 
   await expectChanged(preview, LESSONS, before, "## Begin klein {.les}", "### Begin klein maar dapper");
 });
 
+previewed("a lesson that becomes a heading and a lesson again keeps its place and its themes", async ({ preview, page }) => {
+  preview.write(LESSONS, preview.read(LESSONS).replace("## Begin klein {.les}", '## Begin klein {.les themes="zorg"}'));
+  await open(page, preview, "1.2.html", /^Edit lesson: Begin klein/);
+  const before = preview.read(LESSONS);
+  await page.getByLabel("This is a lesson").uncheck();
+  await expect(main(page).locator("section.lesson h2", { hasText: "Begin klein" })).toHaveCount(0);
+  await expect(main(page).locator("[data-preview-picture]")).toHaveText("Begin klein");
+  // The field stands above its heading, and that above what follows.
+  const places = await page.evaluate(() => {
+    const host = document.querySelector("[data-editor=field]");
+    const picture = document.querySelector("[data-preview-picture]");
+    return [host?.nextElementSibling === picture, picture?.nextElementSibling?.localName];
+  });
+  expect(places).toEqual([true, "p"]);
+  await page.getByLabel("This is a lesson").check();
+  await expect(main(page).locator("section.lesson", { hasText: "Begin klein" })).toHaveCount(1);
+  await expect(field(page)).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(LESSONS)).toBe(before);
+});
+
 previewed("a level is typed, chosen and taken back", async ({ preview, page }) => {
   await open(page, preview, "1.2.html", /^Edit heading: Geen les/);
   const before = preview.read(LESSONS);

@@ -86,11 +86,12 @@ impl Code {
 }
 
 /// Text as mark-up: literals, and calls for words that may be too long for a line. Typst breaks
-/// addresses of the web itself.
+/// addresses of the web itself, but only between their parts.
 pub fn push_words(code: &mut String, text: &str) {
+    let has_short_parts = |word: &str| word.split(|c: char| !c.is_alphanumeric()).all(is_short);
     let is_long = |word: &str| {
         let word = word.trim_end_matches(is_space);
-        !split_at_char(word, LONGEST_WORD).1.is_empty() && !word.contains("://")
+        !is_short(word) && !(word.contains("://") && has_short_parts(word))
     };
     if !text.split(is_space).any(is_long) {
         code.push('#');
@@ -103,6 +104,10 @@ pub fn push_words(code: &mut String, text: &str) {
         push_literal(code, word);
         code.push_str(close);
     }
+}
+
+fn is_short(word: &str) -> bool {
+    split_at_char(word, LONGEST_WORD).1.is_empty()
 }
 
 fn is_space(c: char) -> bool {

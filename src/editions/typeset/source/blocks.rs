@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chapter::Writer;
-use super::keeping::{is_title, kept, leads_in, lines_of};
+use super::keeping::{has_notes, is_title, kept, leads_in, lines_of};
 use super::lengths::{LINE, length};
 use crate::document::{
     Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind, Figure,
@@ -42,7 +42,8 @@ impl Writer<'_> {
                 self.title(|writer| writer.lead_in(content));
             }
             BlockKind::Paragraph(content)
-                if self.before_last == Some(block.span) || leads_in(content, next) =>
+                if (self.before_last == Some(block.span) || leads_in(content, next))
+                    && !has_notes(content) =>
             {
                 self.lead_in(content);
             }
@@ -53,7 +54,11 @@ impl Writer<'_> {
 
     fn block_of(&mut self, kind: &BlockKind) {
         match kind {
-            BlockKind::Paragraph(content) => self.paragraph(|writer| writer.inlines(content)),
+            BlockKind::Paragraph(content) => {
+                let lines = self.lines_with_notes(content);
+                let function = lines.map_or("par".to_owned(), |lines| format!("noted({lines})"));
+                self.paragraph_in(&function, |writer| writer.inlines(content));
+            }
             BlockKind::Plain(content) => self.inlines(content),
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::Lesson { index, blocks } => self.lesson(*index, blocks),

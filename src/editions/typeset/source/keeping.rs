@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::chapter::Writer;
 use super::lengths::{LINE, html_of, length};
-use crate::document::{Block, BlockKind, Inline, text};
+use crate::document::{Block, BlockKind, Inline, text, walk};
 
 /// A single item with less lines than this is not parted from the others.
 const FEWEST: usize = 4;
@@ -38,6 +39,35 @@ pub(super) fn kept(lines: &[usize]) -> BTreeMap<usize, usize> {
         start = at + 1;
     }
     kept
+}
+
+/// Whether a text has marks of footnotes. Where it is moved to another page as a whole, Typst may leave
+/// its notes behind.
+pub(super) fn has_notes(content: &[Inline]) -> bool {
+    walk::any_inline(content, |inline| matches!(inline, Inline::FootnoteReference { .. }))
+}
+
+impl Writer<'_> {
+    /// Roughly how many lines a paragraph takes up to its first marks of footnotes, with those notes: with
+    /// room for that, a note stands on the page of its mark. `None` if there are none near its start.
+    pub(super) fn lines_with_notes(&self, content: &[Inline]) -> Option<usize> {
+        if self.in_note {
+            return None;
+        }
+        let (mut before, mut notes, mut lines) = (0, 0, None);
+        walk::each_inline(content, &mut |inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => before += text.len(),
+            Inline::FootnoteReference { footnote, .. } => {
+                let note = self.document.footnotes.get(*footnote);
+                notes += note.map_or(0, |note| lines_of(length(&note.blocks)));
+                // A line more for what parts the notes from the text.
+                let here = before / LINE + 1 + notes + 1;
+                lines = if here <= MOST { Some(here) } else { lines };
+            }
+            _ => {}
+        });
+        lines
+    }
 }
 
 /// Whether a paragraph is bold as a whole, as a title is.
@@ -139,6 +169,16 @@ mod tests {
         assert!(body("Bestand: main.rs\n\n    code\n").contains("#lead-in["));
         assert!(!body("Dit zijn ze:\n\nTekst.\n\n## Kop\n").contains("#lead-in["));
         assert!(!body("Tekst.\n\n- een\n\n## Kop\n").contains("#lead-in["));
+    }
+
+    #[test]
+    fn a_paragraph_has_room_for_its_notes() {
+        let note = "\n\n[^n]: De noot.\n";
+        assert!(body(&format!("Tekst[^n] en meer.{note}")).contains("#noted(3)["));
+        let far = "woord ".repeat(200);
+        assert!(!body(&format!("{far}[^n]{note}")).contains("#noted("), "it breaks before that");
+        let announced = body(&format!("Dit zijn ze[^n]:\n\n- een\n{note}"));
+        assert!(announced.contains("#noted(3)[") && !announced.contains("#lead-in["));
     }
 
     #[test]

@@ -32,7 +32,7 @@ use crate::guide::Guide;
 const TEMPLATE: &str = "book.typ";
 
 /// The functions of it that the manuscript calls.
-const FUNCTIONS: [&str; 34] = [
+const FUNCTIONS: [&str; 35] = [
     "address-mark",
     "addresses",
     "anchor",
@@ -52,6 +52,7 @@ const FUNCTIONS: [&str; 34] = [
     "lesson",
     "mono",
     "note",
+    "noted",
     "note-again",
     "ours",
     "pages",

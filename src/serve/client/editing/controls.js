@@ -53,7 +53,8 @@ function headingControls({ words }, field) {
     chosen.hidden = isLesson;
     lesson.hidden = now === 0;
     named.hidden = !isLesson;
-    if (themes !== focused()) themes.value = names;
+    // Those of a lesson that is none for now are there when it is one again.
+    if (isLesson && themes !== focused()) themes.value = names;
   };
   const write = () => field.reframe(asLesson(field.source, check.checked, themes.value), "lesson");
   level.addEventListener("change", () => field.reframe(withLevel(field.source, Number(level.value)), "level"));

@@ -25,11 +25,35 @@ export function pictures() {
  */
 export function mark(host, file, lines) {
   const nodes = lines ? elementsIn(file, lines.first_line, lines.last_line) : [];
-  const above = nodes.filter((node) => node.parentElement === host.parentElement && isBefore(node, host));
-  if (above.length > 0) host.after(...above);
+  const above = nodes.map((node) => besides(host, node)).find((node) => node && isBefore(node, host));
+  // What follows the block goes along with it.
+  if (above) host.after(...upTo(host, above));
   const parts = new Set(nodes.map(ownPart));
   for (const node of pictures()) if (!parts.has(node)) node.removeAttribute(PICTURE);
   for (const node of parts) node.setAttribute(PICTURE, "");
+}
+
+/**
+ * The element beside a field that is a node or has it: a lesson has its heading.
+ * @param {HTMLElement} host
+ * @param {HTMLElement} node
+ */
+function besides(host, node) {
+  /** @type {HTMLElement | null} */
+  let at = node;
+  while (at && at.parentElement !== host.parentElement) at = at.parentElement;
+  return at;
+}
+
+/**
+ * The nodes from one up to a field that stands below it.
+ * @param {HTMLElement} host
+ * @param {ChildNode} first
+ */
+function upTo(host, first) {
+  const nodes = [];
+  for (let at = /** @type {ChildNode | null} */ (first); at && at !== host; at = at.nextSibling) nodes.push(at);
+  return nodes;
 }
 
 /** There is no picture any more. */
