@@ -894,6 +894,9 @@ test("what is typed is saved in its own chapter when another program swaps two o
   await page.keyboard.press("Control+Enter");
   await expectFile(preview, file("1.4", "twee"), "En door. Terug.\n");
   expect(preview.read(file("1.5", "een"))).toBe(two);
+  // The page goes along, and is there.
+  await expect(page).toHaveURL(/1\.4\.html$/);
+  await expect(handle(page, "Eerste tekst")).toBeAttached();
 });
 
 test("what is folded away is framed by its summary, and unfolds to be written", async ({ preview, page }) => {
