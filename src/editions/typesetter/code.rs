@@ -91,7 +91,8 @@ pub fn push_words(code: &mut String, text: &str) {
     let has_short_parts = |word: &str| word.split(|c: char| !c.is_alphanumeric()).all(is_short);
     let is_long = |word: &str| {
         let word = word.trim_end_matches(is_space);
-        !is_short(word) && !(word.contains("://") && has_short_parts(word))
+        let breaks_itself = word.contains("://") && has_short_parts(word);
+        !(is_short(word) || breaks_itself)
     };
     if !text.split(is_space).any(is_long) {
         code.push('#');
@@ -182,7 +183,9 @@ mod tests {
         let long = "a".repeat(10_000);
         let code = written(&format!("x {long} y"));
         assert_eq!(code, format!("#\"x \"#broken(\"{long} \")#\"y\""));
-        let address = format!("https://example.org/{long}");
+        let address = format!("https://example.org/{}", "deel/".repeat(100));
         assert_eq!(written(&address), format!("#\"{address}\""));
+        let address = format!("https://example.org/{long}");
+        assert_eq!(written(&address), format!("#broken(\"{address}\")"));
     }
 }

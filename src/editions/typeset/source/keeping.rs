@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::chapter::Writer;
 use super::lengths::{LINE, html_of, length};
 use crate::document::{Block, BlockKind, Inline, text, walk};
 
@@ -10,7 +9,7 @@ use crate::document::{Block, BlockKind, Inline, text, walk};
 const FEWEST: usize = 4;
 
 /// A page has room for this many lines, whatever its size.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 /// Roughly how many lines something takes, by its length in characters of running text.
 pub(super) fn lines_of(length: usize) -> usize {
@@ -45,29 +44,6 @@ pub(super) fn kept(lines: &[usize]) -> BTreeMap<usize, usize> {
 /// its notes behind.
 pub(super) fn has_notes(content: &[Inline]) -> bool {
     walk::any_inline(content, |inline| matches!(inline, Inline::FootnoteReference { .. }))
-}
-
-impl Writer<'_> {
-    /// Roughly how many lines a paragraph takes up to its first marks of footnotes, with those notes: with
-    /// room for that, a note stands on the page of its mark. `None` if there are none near its start.
-    pub(super) fn lines_with_notes(&self, content: &[Inline]) -> Option<usize> {
-        if self.in_note {
-            return None;
-        }
-        let (mut before, mut notes, mut lines) = (0, 0, None);
-        walk::each_inline(content, &mut |inline| match inline {
-            Inline::Text(text) | Inline::Code(text) => before += text.len(),
-            Inline::FootnoteReference { footnote, .. } => {
-                let note = self.document.footnotes.get(*footnote);
-                notes += note.map_or(0, |note| lines_of(length(&note.blocks)));
-                // A line more for what parts the notes from the text.
-                let here = before / LINE + 1 + notes + 1;
-                lines = if here <= MOST { Some(here) } else { lines };
-            }
-            _ => {}
-        });
-        lines
-    }
 }
 
 /// Whether a paragraph is bold as a whole, as a title is.

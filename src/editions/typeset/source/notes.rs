@@ -2,7 +2,9 @@
 
 use super::chapter::{Writer, foreign};
 use super::html::note_language;
-use crate::document::{Block, BlockKind, Footnote};
+use super::keeping::{MOST, lines_of};
+use super::lengths::{LINE, length};
+use crate::document::{Block, BlockKind, Footnote, Inline, walk};
 use crate::editions::addresses;
 
 impl Writer<'_> {
@@ -46,6 +48,27 @@ impl Writer<'_> {
         });
         (self.in_note, self.in_link) = (outside, link);
         self.code.push("]");
+    }
+
+    /// Roughly how many lines a paragraph takes up to its first marks of footnotes, with those notes: with
+    /// room for that, a note stands on the page of its mark. `None` if there are none near its start.
+    pub(super) fn lines_with_notes(&self, content: &[Inline]) -> Option<usize> {
+        if self.in_note {
+            return None;
+        }
+        let (mut before, mut notes, mut lines) = (0, 0, None);
+        walk::each_inline(content, &mut |inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => before += text.len(),
+            Inline::FootnoteReference { footnote, .. } => {
+                let note = self.document.footnotes.get(*footnote);
+                notes += note.map_or(0, |note| lines_of(length(&note.blocks)));
+                // A line more for what parts the notes from the text.
+                let here = before / LINE + 1 + notes + 1;
+                lines = if here <= MOST { Some(here) } else { lines };
+            }
+            _ => {}
+        });
+        lines
     }
 
     /// The list of the chapter's addresses.
