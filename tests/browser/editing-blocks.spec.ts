@@ -40,6 +40,14 @@ async function shownAndBuilt(page: Page): Promise<[string, string]> {
   });
 }
 
+/** Waits until the page shows what a fresh one does. */
+async function expectAsBuilt(page: Page): Promise<void> {
+  await expect(async () => {
+    const [shown, built] = await shownAndBuilt(page);
+    expect(shown).toBe(built);
+  }).toPass({ timeout: 10_000 });
+}
+
 for (const [words, kind] of [
   ["Tekst in een kader", "a box"],
   ["Een tip zonder titel.", "a box without a title"],
@@ -60,8 +68,7 @@ for (const [words, kind] of [
     await expect(field(page)).toHaveCount(0);
     await expect(status(page)).toHaveText("Saved");
     await expect(main(page).getByText(`Nieuw: ${words}`)).toBeVisible();
-    const [shown, built] = await shownAndBuilt(page);
-    expect(shown).toBe(built);
+    await expectAsBuilt(page);
   });
 }
 
@@ -78,8 +85,7 @@ test("after lines were added each click opens the block that is clicked", async 
   }
   await page.keyboard.press("Control+Enter");
   await expect(status(page)).toHaveText("Saved");
-  const [shown, built] = await shownAndBuilt(page);
-  expect(shown).toBe(built);
+  await expectAsBuilt(page);
   await expect(await open(page, "Let hierop.")).toHaveValue(/Let hierop\./);
 });
 
@@ -92,8 +98,7 @@ test("places follow also where a script has changed the page", async ({ preview,
   await page.keyboard.type("Erbij.");
   await page.keyboard.press("Control+Enter");
   await expect(status(page)).toHaveText("Saved");
-  const [shown, built] = await shownAndBuilt(page);
-  expect(shown).toBe(built);
+  await expectAsBuilt(page);
 });
 
 test("a table and a figure are moved and removed from their dialogs", async ({ preview, page }) => {
