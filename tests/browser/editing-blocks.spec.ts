@@ -48,6 +48,12 @@ async function expectAsBuilt(page: Page): Promise<void> {
   }).toPass({ timeout: 10_000 });
 }
 
+/** Waits until a dialog is gone and the page shows what it did. */
+async function settled(page: Page): Promise<void> {
+  await expect(dialog(page)).toHaveCount(0);
+  await expectAsBuilt(page);
+}
+
 for (const [words, kind] of [
   ["Tekst in een kader", "a box"],
   ["Een tip zonder titel.", "a box without a title"],
@@ -107,17 +113,19 @@ test("a table and a figure are moved and removed from their dialogs", async ({ p
   await main(page).locator("td").getByText("rood").click();
   await dialog(page).getByRole("button", { name: "Move up" }).click();
   await expect.poll(() => preview.read(TEXT)).toMatch(/\| Kleur [^]*\n\nNog een tabel zonder bijschrift:/);
-  await expect(dialog(page)).toHaveCount(0);
+  await settled(page);
   await main(page).locator("td").getByText("rood").click();
   await dialog(page).getByRole("textbox").nth(2).fill("groen");
   await dialog(page).getByRole("button", { name: "Move down" }).click();
   await expect.poll(() => preview.read(TEXT)).toMatch(/bijschrift:\n\n\| Kleur [^]*groen/);
+  await settled(page);
   await main(page).locator("td").getByText("groen").click();
   await dialog(page).getByRole("button", { name: "Remove this block" }).click();
   await expect.poll(() => preview.read(TEXT)).not.toContain("Kleur");
   await expect(main(page).getByText("groen")).toHaveCount(0);
   await status(page).getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => preview.read(TEXT)).toContain("groen");
+  await settled(page);
   await main(page).getByAltText("Drie huizen op een rij in de zon").click();
   await dialog(page).getByRole("button", { name: "Remove this block" }).click();
   await expect.poll(() => preview.read(TEXT)).not.toContain("Drie huizen");
