@@ -44,6 +44,10 @@ impl Busy {
     /// Stops it, if it is not of this guide: nobody wants what was made before an edit.
     fn heed(&mut self, guide: &Guide) {
         self.is_unwanted |= !self.version.is_of(guide);
+        self.stop_if_unwanted();
+    }
+
+    fn stop_if_unwanted(&self) {
         self.give_up.iter().filter(|_| self.is_unwanted).for_each(GiveUp::ask);
     }
 }
@@ -155,7 +159,7 @@ impl BookPreview {
         let give_up = running.give_up();
         if let Some(busy) = &mut self.lock().busy {
             busy.give_up = Some(give_up.clone());
-            busy.give_up.iter().filter(|_| busy.is_unwanted).for_each(GiveUp::ask);
+            busy.stop_if_unwanted();
         }
         let end = Instant::now() + running.limit;
         loop {

@@ -1,30 +1,14 @@
 // What the page shows of blocks that stand in it, while they are edited, moved and removed.
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
-import { type Preview, test } from "./support/preview.ts";
+import { edit, field, main, mode, open, status } from "./support/editing.ts";
+import { test } from "./support/preview.ts";
 
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
-const main = (page: Page) => page.locator("main");
-const mode = (page: Page) => page.getByRole("button", { name: "Edit", exact: true });
-const field = (page: Page) => page.locator("[data-editor=field] textarea");
-const status = (page: Page) => page.locator("[data-editor=tools] .says");
 const dialog = (page: Page) => page.locator("[data-editor=dialog] dialog");
-
-async function edit(page: Page, preview: Preview, name: string): Promise<void> {
-  await page.goto(preview.url + name);
-  await expect(mode(page)).toBeVisible();
-  if ((await mode(page).getAttribute("aria-pressed")) === "false") await mode(page).click();
-  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
-}
-
-async function open(page: Page, words: string): Promise<Locator> {
-  await main(page).locator("[data-source]").getByText(words).first().click();
-  await expect(field(page)).toBeFocused();
-  return field(page);
-}
 
 /** What the page says, without the editor, and the same of the page as it is built anew. */
 async function shownAndBuilt(page: Page): Promise<[string, string]> {

@@ -1,22 +1,13 @@
 // Drafts in the preview: who writes one sees it, and is told what it breaks.
 import { expect, type Page } from "@playwright/test";
 
-import { type Preview, test } from "./support/preview.ts";
+import { edit, main, status } from "./support/editing.ts";
+import { test } from "./support/preview.ts";
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
-const main = (page: Page) => page.locator("main");
-const mode = (page: Page) => page.getByRole("button", { name: "Edit", exact: true });
-const status = (page: Page) => page.locator("[data-editor=tools] .says");
 const chip = (page: Page) => page.locator("[data-editor=tools]").getByRole("button", { name: "Draft", exact: true });
 const tree = (page: Page) => page.getByRole("dialog", { name: "Chapters" });
-
-async function edit(page: Page, preview: Preview, name: string): Promise<void> {
-  await page.goto(preview.url + name);
-  await expect(mode(page)).toBeVisible();
-  if ((await mode(page).getAttribute("aria-pressed")) === "false") await mode(page).click();
-  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
-}
 
 test("a draft is written on where it is, and what leads to it is told first", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");

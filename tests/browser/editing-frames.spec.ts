@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
+import { edit, field, main } from "./support/editing.ts";
 import { repository } from "./support/guides.ts";
 import { Preview, test as previewed } from "./support/preview.ts";
 import { test } from "./support/rooms.ts";
@@ -12,8 +13,6 @@ import { test } from "./support/rooms.ts";
 const LESSONS = "content/1-basis/1.2-samenwerken.md";
 const BOXES = "content/2-vormen/2.1-kaders-en-code.md";
 
-const main = (page: Page) => page.locator("main");
-const field = (page: Page) => page.locator("[data-editor=field] textarea");
 const says = (page: Page) => page.locator("[data-editor=field] .says");
 const level = (page: Page) => page.getByRole("combobox", { name: "Level" });
 const kind = (page: Page) => page.getByRole("combobox", { name: "Kind" });
@@ -21,10 +20,7 @@ const title = (page: Page) => page.getByLabel("Title", { exact: true });
 
 /** Opens the block whose handle says this, on a page that is edited. */
 async function open(page: Page, preview: Preview, name: string, words: RegExp): Promise<void> {
-  await page.goto(preview.url + name);
-  const mode = page.getByRole("button", { name: "Edit", exact: true });
-  await expect(mode).toBeVisible();
-  if ((await mode.getAttribute("aria-pressed")) === "false") await mode.click();
+  await edit(page, preview, name);
   await page.getByRole("button", { name: words }).press("Enter");
   await expect(field(page)).toBeFocused();
 }

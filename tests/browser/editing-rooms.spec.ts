@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
+import { edit, field, main, status } from "./support/editing.ts";
 import { type Preview, test } from "./support/preview.ts";
 
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
@@ -13,20 +14,8 @@ const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQ
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
-const main = (page: Page) => page.locator("main");
 const dialog = (page: Page) => page.getByRole("dialog").last();
 const tool = (page: Page, name: string) => page.locator("[data-editor=tools] .group").getByRole("button", { name });
-const says = (page: Page) => page.locator("[data-editor=tools] .says");
-const field = (page: Page) => page.locator("[data-editor=field] textarea");
-
-/** Opens a page and turns editing on. */
-async function edit(page: Page, preview: Preview, name: string): Promise<void> {
-  await page.goto(preview.url + name);
-  const mode = page.getByRole("button", { name: "Edit", exact: true });
-  await expect(mode).toBeVisible();
-  if ((await mode.getAttribute("aria-pressed")) === "false") await mode.click();
-  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
-}
 
 /** The lines that a file has now and had not before. */
 function added(before: string, after: string): string[] {
@@ -288,8 +277,8 @@ test("a chapter is made, renumbered and removed in the tree, and each step is ta
   await dialog(page).getByRole("button", { name: "Delete" }).click();
   await expect(page).not.toHaveURL(/\/1\.2\.html$/);
   // The page that it leads to says what was done, and how that is taken back.
-  await expect(says(page)).toContainText("Chapter “Een nieuw hoofdstuk” removed");
-  await expect(says(page).getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(status(page)).toContainText("Chapter “Een nieuw hoofdstuk” removed");
+  await expect(status(page).getByRole("button", { name: "Undo" })).toBeVisible();
   expect(existsSync(join(preview.folder, "content/1-basis/1.2-een-nieuw-hoofdstuk.md"))).toBe(false);
   for (let step = 0; step < 2; step++) {
     await expect(tool(page, "Undo")).toBeEnabled();

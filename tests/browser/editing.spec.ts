@@ -1,9 +1,10 @@
 // Writing in the browser: the page of the preview is the editor.
 import { execFileSync } from "node:child_process";
 
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
+import { edit, field, main, mode, open, status } from "./support/editing.ts";
 import { program } from "./support/guides.ts";
 import { Preview, test } from "./support/preview.ts";
 
@@ -12,27 +13,8 @@ const LESSONS = "content/1-basis/1.2-samenwerken.md";
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
-const main = (page: Page) => page.locator("main");
-const mode = (page: Page) => page.getByRole("button", { name: "Edit", exact: true });
 const offer = (page: Page) => page.locator("[data-editor=tools] .offer");
-const field = (page: Page) => page.locator("[data-editor=field] textarea");
-const status = (page: Page) => page.locator("[data-editor=tools] .says");
 const handle = (page: Page, words: string) => page.getByRole("button", { name: new RegExp(`^Edit .*${words}`) });
-
-/** Opens a page and turns editing on. */
-async function edit(page: Page, preview: Preview, name: string): Promise<void> {
-  await page.goto(preview.url + name);
-  await expect(mode(page)).toBeVisible();
-  if ((await mode(page).getAttribute("aria-pressed")) === "false") await mode(page).click();
-  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
-}
-
-/** Opens the block with these words. */
-async function open(page: Page, words: string): Promise<Locator> {
-  await main(page).locator("[data-source]").getByText(words).first().click();
-  await expect(field(page)).toBeFocused();
-  return field(page);
-}
 
 /** Waits until a file says something. */
 async function expectFile(preview: Preview, path: string, words: string): Promise<void> {

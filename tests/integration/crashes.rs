@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::thread::sleep;
@@ -184,23 +184,10 @@ fn an_undo_that_is_killed_at_any_step_is_continued() {
 
 /// Runs the program and kills it after `delay`; returns whether it had finished.
 fn killed(guide: &Guide, arguments: &[&str], delay: Duration) -> bool {
-    let mut child = spawn(guide, arguments);
+    let mut child = guide.spawn(arguments);
     sleep(delay);
     child.kill().unwrap();
     child.wait().unwrap().success()
-}
-
-fn spawn(guide: &Guide, arguments: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_wijkengids"))
-        .current_dir(guide.root())
-        .args(arguments)
-        .env("NO_COLOR", "1")
-        .env("WIJKENGIDS_LANG", "en")
-        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
 }
 
 /// How often to kill: `WIJKENGIDS_KILLS`.
@@ -374,7 +361,7 @@ fn a_full_disk_is_one_message() {
 fn many_builds_at_once_take_turns_and_lose_nothing() {
     let (guide, _, new) = published();
     for round in 0..8 {
-        let builds: Vec<Child> = (0..4).map(|_| spawn(&guide, &["build"])).collect();
+        let builds: Vec<Child> = (0..4).map(|_| guide.spawn(&["build"])).collect();
         let outputs: Vec<_> =
             builds.into_iter().map(|build| build.wait_with_output().unwrap()).collect();
         let done = outputs.iter().filter(|output| output.status.success()).count();
@@ -399,7 +386,7 @@ fn changes_at_once_do_not_take_the_same_number() {
             &["new", "--insert-before", "1", "Drie"],
             &["remove", "2", "--with-children", "--redirect-to", "3"],
         ];
-        let children = commands.map(|arguments| spawn(&guide, arguments));
+        let children = commands.map(|arguments| guide.spawn(arguments));
         let outputs = children.map(|child| child.wait_with_output().unwrap());
         assert!(outputs.iter().any(|output| output.status.success()), "round {round}");
         let checked = stdout(&guide.run(&["check"]));
@@ -419,10 +406,10 @@ fn moves_and_builds_at_once_exclude_each_other() {
     for round in 0..6 {
         let guide = copy(&before);
         let children = [
-            spawn(&guide, &["move", "2", "--insert-before", "1"]),
-            spawn(&guide, &["build"]),
-            spawn(&guide, &["move", "2", "--insert-before", "1"]),
-            spawn(&guide, &["build", "--out", "elders"]),
+            guide.spawn(&["move", "2", "--insert-before", "1"]),
+            guide.spawn(&["build"]),
+            guide.spawn(&["move", "2", "--insert-before", "1"]),
+            guide.spawn(&["build", "--out", "elders"]),
         ];
         let outputs: Vec<_> =
             children.into_iter().map(|child| child.wait_with_output().unwrap()).collect();

@@ -141,12 +141,7 @@ fn a_book_is_the_same_with_and_without_a_process() {
 fn a_process_is_gone_with_the_program_that_began_it() {
     for signal in ["-INT", "-KILL"] {
         let guide = guide(&format!("#{{ {ENDLESS} }}"));
-        let mut build = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
-            .current_dir(guide.root())
-            .arg("build")
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut build = guide.spawn(&["build"]);
         until("a process typesets", || processes(build.id()).len() == 1);
         let process = processes(build.id()).remove(0);
         Command::new("kill").args([signal, &build.id().to_string()]).output().unwrap();
@@ -158,13 +153,7 @@ fn a_process_is_gone_with_the_program_that_began_it() {
 #[test]
 fn a_process_that_the_system_ends_is_one_error() {
     let guide = guide(&format!("#{{ {ENDLESS} }}"));
-    let build = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
-        .current_dir(guide.root())
-        .args(["--lang", "en", "build"])
-        .env("NO_COLOR", "1")
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let build = guide.spawn(&["build"]);
     until("a process typesets", || processes(build.id()).len() == 1);
     Command::new("kill").args(["-KILL", &processes(build.id())[0]]).output().unwrap();
     let output = build.wait_with_output().unwrap();

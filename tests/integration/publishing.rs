@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -151,12 +150,7 @@ fn killing_a_build_leaves_a_whole_guide() {
     let mut killed = 0;
     // Closer together at first, so that it does not take forever on a slow machine.
     for delay in std::iter::successors(Some(0_u64), |delay| Some(delay + 3 + delay / 20)) {
-        let mut build = Command::new(env!("CARGO_BIN_EXE_wijkengids"))
-            .current_dir(guide.root())
-            .arg("build")
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut build = guide.spawn(&["build"]);
         sleep(Duration::from_millis(delay));
         build.kill().unwrap();
         let done = build.wait().unwrap().success();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Child, Output, Stdio};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -76,6 +76,20 @@ impl Guide {
     /// Runs a command in the guide's folder.
     pub fn run(&self, arguments: &[&str]) -> Output {
         wijkengids().current_dir(self.root()).args(arguments).output().expect("the program runs")
+    }
+
+    /// Begins a command in the guide's folder. What it reports can be read.
+    pub fn spawn(&self, arguments: &[&str]) -> Child {
+        std::process::Command::new(env!("CARGO_BIN_EXE_wijkengids"))
+            .current_dir(self.root())
+            .args(arguments)
+            .env("NO_COLOR", "1")
+            .env("WIJKENGIDS_LANG", "en")
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts")
     }
 
     /// Builds, and asserts success.

@@ -130,10 +130,11 @@ impl Job {
         let (mut output, mut said) = compile(&self.world);
         let mut unknown = Unknown::new();
         while let Some((function, argument)) = self.unknown_argument(&output) {
-            self.leave_out(&function, &argument);
-            if !unknown.entry(function).or_default().insert(argument) {
+            // What is still not known once it is left out has another cause.
+            if !unknown.entry(function.clone()).or_default().insert(argument.clone()) {
                 break;
             }
+            self.leave_out(&function, &argument);
             (output, said) = compile(&self.world);
         }
         if output.is_err() {

@@ -65,10 +65,7 @@ pub fn run(program: &Path, job: &Job, give_up: &GiveUp) -> Outcome {
     let texts = sent::texts(job);
     let mut command = Command::new(program);
     command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| {
-        Diagnostic::error(message!("typeset-no-process", reason = io_reason(&error)))
-            .help(message!("typeset-no-process", "help"))
-    })?;
+    let mut child = command.spawn().map_err(|error| no_process(&error))?;
     let (input, output, said) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     // All are read and written at once: a full pipe would block.
     let (end, outcome, said) = thread::scope(|scope| {
@@ -96,12 +93,13 @@ pub fn run(program: &Path, job: &Job, give_up: &GiveUp) -> Outcome {
         (End::Exited(status), _) => Err(failure(job, status, &said).into()),
         (End::TooSlow, _) => Err(job.too_slow().into()),
         (End::Unwanted, _) => Err(Vec::new()),
-        (End::Lost(error), _) => {
-            Err(Diagnostic::error(message!("typeset-no-process", reason = io_reason(&error)))
-                .help(message!("typeset-no-process", "help"))
-                .into())
-        }
+        (End::Lost(error), _) => Err(no_process(&error).into()),
     }
+}
+
+fn no_process(error: &io::Error) -> Diagnostic {
+    Diagnostic::error(message!("typeset-no-process", reason = io_reason(error)))
+        .help(message!("typeset-no-process", "help"))
 }
 
 /// Waits until a process ends, or kills it.

@@ -1,4 +1,5 @@
 // The bar below a field: mark-up by buttons and keys, and what can be done with its block.
+import { MARKS, markButtons } from "./markbar.js";
 import { isEmptyPair, marked } from "./marks.js";
 import { insertReference } from "./references.js";
 import { footnote, listed } from "./typing.js";
@@ -35,13 +36,9 @@ export class Bar {
     const { words } = this.#editor;
     const { kind } = this.#field;
     if (kind === "code" || kind === "html") return [];
-    /** @param {string} label @param {string} icon @param {() => void} act @param {string} [key] */
-    const mark = (label, icon, act, key) => button(label, act, { icon, class: "plain", key: key && CTRL + key });
-    const marks = [
-      mark(words.bold, ICONS.bold, () => this.#mark("**"), "B"),
-      mark(words.italic, ICONS.italic, () => this.#mark("*"), "I"),
-      mark(words.refer, ICONS.link, () => this.#refer(), "K"),
-    ];
+    /** @param {string} label @param {string} icon @param {() => void} act */
+    const mark = (label, icon, act) => button(label, act, { icon, class: "plain" });
+    const marks = markButtons(words, (mark) => this.#mark(mark), () => this.#refer());
     if (kind !== "heading") marks.push(mark(words.list, ICONS.list, () => this.#list()));
     // A note has no notes of its own.
     if (kind !== "heading" && kind !== "footnote") marks.push(mark(words.footnote, ICONS.note, () => this.#footnote()));
@@ -75,9 +72,8 @@ export class Bar {
    * @returns {(() => void) | null}
    */
   key(key) {
-    if (key === "b") return () => this.#mark("**");
-    if (key === "i") return () => this.#mark("*");
-    return null;
+    const mark = MARKS[key];
+    return mark ? () => this.#mark(mark) : null;
   }
 
   /** @param {import("./typing.js").Edit} edit */

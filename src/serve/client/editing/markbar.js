@@ -10,7 +10,7 @@ import { button, CTRL, element, ICONS, roving } from "./ui.js";
  */
 
 /** The marks of keys with Ctrl. */
-const MARKS = /** @type {Record<string, string>} */ ({ b: "**", i: "*" });
+export const MARKS = /** @type {Record<string, string>} */ ({ b: "**", i: "*" });
 
 /** The fields in which a button put marks around nothing. @type {WeakSet<Field>} */
 const emptied = new WeakSet();
@@ -45,29 +45,40 @@ export function takeMarks(field, context) {
 }
 
 /**
- * Buttons that do the same in the field that had the focus last.
+ * The buttons for bold, italic and references.
+ * @param {import("./ui.js").Words} words
+ * @param {(mark: string) => void} put
+ * @param {() => void} refer
+ */
+export function markButtons(words, put, refer) {
+  const one = (/** @type {string} */ label, /** @type {string} */ icon, /** @type {string} */ key, /** @type {() => void} */ act) =>
+    button(label, act, { icon, class: "plain", key: CTRL + key });
+  return [
+    one(words.bold, ICONS.bold, "B", () => put(MARKS.b)),
+    one(words.italic, ICONS.italic, "I", () => put(MARKS.i)),
+    one(words.refer, ICONS.link, "K", refer),
+  ];
+}
+
+/**
+ * A bar of these buttons, for the field that had the focus last.
  * @param {Context} context
  * @param {() => Field | null} field
  */
 export function markBar(context, field) {
   const { words } = context;
-  /** @param {string} label @param {string} icon @param {string} key @param {(field: Field) => void} act */
-  const mark = (label, icon, key, act) => {
-    const one = button(label, () => {
-      const at = field();
-      if (at) act(at);
-    }, { icon, class: "plain", key: CTRL + key });
-    // The field keeps its focus, and a finger its keyboard.
-    one.addEventListener("pointerdown", (event) => event.preventDefault());
-    return one;
+  const within = (/** @type {(field: Field) => void} */ act) => {
+    const at = field();
+    if (at) act(at);
   };
-  const bar = element(
-    "div",
-    { class: "row marks", role: "toolbar", "aria-label": words.marks },
-    mark(words.bold, ICONS.bold, "B", (at) => put(at, MARKS.b)),
-    mark(words.italic, ICONS.italic, "I", (at) => put(at, MARKS.i)),
-    mark(words.refer, ICONS.link, "K", (at) => void insertReference(at, context)),
+  const marks = markButtons(
+    words,
+    (mark) => within((at) => put(at, mark)),
+    () => within((at) => void insertReference(at, context)),
   );
+  // The field keeps its focus, and a finger its keyboard.
+  for (const one of marks) one.addEventListener("pointerdown", (event) => event.preventDefault());
+  const bar = element("div", { class: "row marks", role: "toolbar", "aria-label": words.marks }, ...marks);
   roving(bar);
   return bar;
 }

@@ -25,7 +25,7 @@ export function pictures() {
  */
 export function mark(host, file, lines) {
   const nodes = lines ? elementsIn(file, lines.first_line, lines.last_line) : [];
-  const above = nodes.map((node) => besides(host, node)).find((node) => node && isBefore(node, host));
+  const above = nodes.map((node) => beside(host, node)).find((node) => node && isBefore(node, host));
   // What follows the block goes along with it.
   if (above) host.after(...upTo(host, above));
   const parts = new Set(nodes.map(ownPart));
@@ -38,7 +38,7 @@ export function mark(host, file, lines) {
  * @param {HTMLElement} host
  * @param {HTMLElement} node
  */
-function besides(host, node) {
+function beside(host, node) {
   /** @type {HTMLElement | null} */
   let at = node;
   while (at && at.parentElement !== host.parentElement) at = at.parentElement;

@@ -2,6 +2,7 @@
 
 import { isInCode } from "./code.js";
 import { insert } from "./insert.js";
+import { plain } from "./typeahead.js";
 import { element, style } from "./ui.js";
 
 /** @typedef {import("./ui.js").Context} Context */
@@ -132,7 +133,6 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
  */
 function isMeant(target, query) {
   if (!target) return false;
-  const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const text = plain(`${target.label} ${target.context} ${target.reference}`);
   return plain(query.replace(/^#/, "")).split(/\s+/).every((word) => text.includes(word));
 }

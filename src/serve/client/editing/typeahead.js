@@ -30,7 +30,7 @@ export class TypeAhead {
   }
 }
 
-/** @param {string} text */
-function plain(text) {
+/** A text without case and accents, to compare. @param {string} text */
+export function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
