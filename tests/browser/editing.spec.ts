@@ -148,6 +148,7 @@ test("Escape leaves a block as it was, and what was typed can be brought back", 
   await expect(field(page)).toHaveValue(/Onzin\.$/);
   await page.keyboard.press("Control+s");
   await expectFile(preview, TEXT, "ankers. Onzin.");
+  await expect(handle(page, "Twee keer dezelfde")).toBeFocused();
   // Of a new block too, which is saved then as it was typed.
   await page.getByRole("button", { name: /^Add something after .*Twee keer dezelfde/ }).press("Enter");
   await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
