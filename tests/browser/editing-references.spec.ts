@@ -129,6 +129,30 @@ test("an answer that comes late does not replace a later one", async ({ room, pa
   await expect(page.getByRole("option")).toHaveCount(1);
 });
 
+test("who types on after the choice, while it is looked up, loses no letter", async ({ room, page }) => {
+  await write(room, "");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  room.answer("targets", async ({ query }) => {
+    if (query === "opgaven") await held;
+    return { targets: TARGETS };
+  });
+  await page.keyboard.type("Zie [[");
+  await expect(page.getByRole("option")).toHaveCount(3);
+  await page.keyboard.type("opgaven");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("!X");
+  await page.keyboard.press("Backspace");
+  await field(page).evaluate((node) => node.addEventListener("keydown", (event) => {
+    if ((event as KeyboardEvent).ctrlKey) document.title = `saved ${(node as HTMLTextAreaElement).value}`;
+  }));
+  await page.keyboard.press("Control+Enter");
+  await expect(search(page)).toBeFocused();
+  release();
+  await expect(field(page)).toHaveValue("Zie [[2.4.8]]!");
+  await expect(page).toHaveTitle("saved Zie [[2.4.8]]!");
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the picker is accessible, also on a narrow screen (${colorScheme})`, async ({ room, page }) => {
     await page.emulateMedia({ colorScheme });

@@ -3,13 +3,32 @@
 /** How long keys are held for a field at most, in milliseconds. */
 const PATIENCE = 5000;
 
+/** What was typed for a field that cannot take it yet, and whether it is saved then. */
+export class Held {
+  typed = "";
+  isDone = false;
+
+  /**
+   * Holds a key, if it is one that writes or saves.
+   * @param {KeyboardEvent} event
+   */
+  take(event) {
+    const has = event.ctrlKey || event.metaKey;
+    const saves = has && (event.key === "Enter" || event.key.toLowerCase() === "s");
+    if ((has && !saves) || event.altKey || event.key === "Tab" || event.key === "Escape") return;
+    if (saves) this.isDone = true;
+    else if (!this.isDone && event.key === "Backspace") this.typed = this.typed.slice(0, -1);
+    else if (!this.isDone && event.key.length === 1) this.typed += event.key;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
 export class Early {
   /** How many fields are about to open. */
   #coming = 0;
   #until = 0;
-  #typed = "";
-  /** Whether the keys that save the field were pressed too. */
-  #isDone = false;
+  #held = new Held();
 
   constructor() {
     window.addEventListener("keydown", (event) => this.#key(event), true);
@@ -39,30 +58,22 @@ export class Early {
     }
   }
 
-  /** What was typed for the field, which gets it only once, and whether it is saved then. */
+  /** What was typed for the field, which gets it only once. */
   take() {
-    const taken = { typed: this.#typed, isDone: this.#isDone };
-    this.#typed = "";
-    this.#isDone = false;
-    return taken;
+    const held = this.#held;
+    this.#held = new Held();
+    return held;
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.#coming === 0) return;
-    const has = event.ctrlKey || event.metaKey;
-    const saves = has && (event.key === "Enter" || event.key.toLowerCase() === "s");
     // A question that is asked in the meantime has its own keys.
     const isElsewhere = event.composedPath().some((node) => node instanceof Element && node.matches("dialog, [popover], input, textarea, select"));
     if (isElsewhere) {
       this.#wait();
       return;
     }
-    if (Date.now() > this.#until || (has && !saves) || event.altKey || event.key === "Tab" || event.key === "Escape") return;
-    if (saves) this.#isDone = true;
-    else if (!this.#isDone && event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);
-    else if (!this.#isDone && event.key.length === 1) this.#typed += event.key;
-    event.preventDefault();
-    event.stopPropagation();
+    if (Date.now() <= this.#until) this.#held.take(event);
   }
 }

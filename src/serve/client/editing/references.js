@@ -1,6 +1,7 @@
 // Refers to a chapter, a lesson, a figure, a table or an anchor by its number or its words.
 
 import { isInCode } from "./code.js";
+import { Held } from "./early.js";
 import { insert } from "./insert.js";
 import { plain } from "./typeahead.js";
 import { element, style } from "./ui.js";
@@ -24,12 +25,13 @@ const PICKER = style(`
 /**
  * Asks what to refer to.
  * @param {Context} context
- * @param {{ shown?: string, isTyped?: boolean }} [options] `shown` are the words of the link; without them
- *   the reader sees the number and the title. Of who typed the brackets nothing is lost: `]]` ends what is
- *   typed here, and Escape leaves it as it is
+ * @param {{ shown?: string, isTyped?: boolean, held?: Held }} [options] `shown` are the words of the link;
+ *   without them the reader sees the number and the title. Of who typed the brackets nothing is lost: `]]`
+ *   ends what is typed here, and Escape leaves it as it is. `held` gets what is typed after the choice, while
+ *   that is still looked up
  * @returns {Promise<string | null>} what Markdown writes
  */
-export async function pickReference({ api, words, chapter, dialog }, { shown = "", isTyped = false } = {}) {
+export async function pickReference({ api, words, chapter, dialog }, { shown = "", isTyped = false, held = new Held() } = {}) {
   const field = element("input", {
     type: "text",
     role: "combobox",
@@ -97,17 +99,30 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
     };
 
     let looking = look();
+    let isChoosing = false;
     const choose = async () => {
+      isChoosing = true;
       // The answer to what was typed last is what is chosen from.
       await looking;
+      isChoosing = false;
       const target = targets[at];
-      if (target) close(written(target.reference, shown));
+      if (target) {
+        close(written(target.reference, shown));
+      } else if (held.typed) {
+        // Nothing was chosen, so that it was typed here.
+        insert(field, held.typed);
+        held.typed = "";
+      }
     };
     field.addEventListener("input", () => {
       if (isTyped && field.value.includes("]]")) close(`[[${field.value}`);
       else looking = look();
     });
     field.addEventListener("keydown", (event) => {
+      if (isChoosing) {
+        held.take(event);
+        return;
+      }
       const count = targets.length;
       const to = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1, PageDown: Math.min(at + 6, count - 1), PageUp: Math.max(at - 6, 0) }[event.key];
       if (to !== undefined && count > 0) {
@@ -182,7 +197,12 @@ function isCode(before) {
 export async function insertReference(field, context, from = field.selectionStart ?? 0, to = field.selectionEnd ?? 0) {
   const selected = field.value.slice(from, to);
   const isTyped = selected === "[[";
-  const reference = await pickReference(context, isTyped ? { isTyped } : { shown: selected });
-  if (reference !== null) insert(field, reference, from, to);
-  else field.focus();
+  const held = new Held();
+  const reference = await pickReference(context, isTyped ? { isTyped, held } : { shown: selected, held });
+  if (reference === null) {
+    field.focus();
+    return;
+  }
+  insert(field, reference + held.typed, from, to);
+  if (held.isDone) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, composed: true }));
 }
