@@ -1,5 +1,6 @@
 //! Minifies the scripts and style sheets of the built-in theme and the scripts of the search
-//! engine, so that the program carries them small and no compiler of JavaScript.
+//! engine, so that the program carries them small and no compiler of JavaScript; and says how the
+//! program is linked.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -46,6 +47,7 @@ fn main() -> io::Result<()> {
         let content = minify(&name, &read(&format!("{THEME}/{name}"))?)?;
         files.push((name, content));
     }
+    link_in_one_place();
     files.sort();
     let mut table = String::from("const MINIFIED: &[(&str, &str)] = &[\n");
     for (name, content) in files {
@@ -54,6 +56,19 @@ fn main() -> io::Result<()> {
     table.push_str("];\n");
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
     fs::write(Path::new(&folder).join("minified.rs"), table)
+}
+
+/// Links the program for one place in memory. Else the system's linker would write all 200,000 addresses
+/// in its tables anew each time it starts, which takes longer than all else that `--version` does, and
+/// the list of them takes 5 MB. A static program is linked so by `-C relocation-model=static`, see the
+/// workflow of releases; other systems do without.
+fn link_in_one_place() {
+    let is =
+        |name, value| env::var(name).is_ok_and(|found| found.split(',').any(|one| one == value));
+    let is_static = is("CARGO_CFG_TARGET_FEATURE", "crt-static");
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is_static {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 /// The files of the engine within a function, so that their names stay their own.

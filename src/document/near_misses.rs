@@ -54,7 +54,7 @@ expressions! {
     /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// An item of a list with another bullet, or without a space after it.
-    LIST_ITEM: r"^(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*\p{L}|[\x{f02d}\x{f06c}\x{f06e}\x{f06f}\x{f071}\x{f076}\x{f0a7}\x{f0a8}\x{f0b7}\x{f0d8}\x{f0e0}\x{f0fc}][ \t\x{a0}]*\S|§[ \t]+\p{L}|[-+]\p{L}|\*\p{L}[^*]*$|-?\[[ xX]?\][ \t]*\p{L}|\d{1,2}[.)]\p{L}|\((?:\d{1,2}|[a-z])\)[ \t]+\p{L}|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+\p{L}|o[ \t]+\p{L}|\d\x{fe0f}?\x{20e3})";
+    LIST_ITEM: r"^(?:(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*|§[ \t]+|[-+]|-?\[[ xX]?\][ \t]*|\d{1,2}[.)]|\((?:\d{1,2}|[a-z])\)[ \t]+|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+|o[ \t]+)\p{L}|[\x{f02d}\x{f06c}\x{f06e}\x{f06f}\x{f071}\x{f076}\x{f0a7}\x{f0a8}\x{f0b7}\x{f0d8}\x{f0e0}\x{f0fc}][ \t\x{a0}]*\S|\*\p{L}[^*]*$|\d\x{fe0f}?\x{20e3})";
     /// The bullet of a list before a tab, which is no column.
     TABBED_BULLET: r"^[•·◦‣▪●○■►▶➢➤→✓✔–—§o\x{f000}-\x{f0ff}][ ]*\t";
     /// The number of an item.

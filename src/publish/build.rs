@@ -22,6 +22,10 @@ use crate::paths::{self, FileError, PublicationPath, Root};
 /// How many files a thread takes at a time: few, so that no thread is left with the last many.
 const PIECE: usize = 8;
 
+/// How many bytes of a file that is written as it is rendered are hashed and written at once: enough
+/// for the hash to look at several blocks side by side.
+const STREAM_BUFFER: usize = 64 * 1024;
+
 /// A publication on its way into the staging folder.
 pub struct Build<'a> {
     /// What is still to be rendered.
@@ -244,13 +248,13 @@ impl Build<'_> {
     ) -> Result<Written, Fault> {
         let failed = |error: io::Error| self.write_fault(path, &error);
         let file = self.staging.create_file(path).map_err(|error| self.file_fault(error))?;
-        let mut out = Hashing::new(BufWriter::new(file));
+        let mut out = BufWriter::with_capacity(STREAM_BUFFER, Hashing::new(file));
         render(&mut out).map_err(|failure| match failure {
             Failure::Guide(problem) => Fault::File(problem),
             Failure::Write(error) => failed(error),
         })?;
+        let out = out.into_inner().map_err(|error| failed(error.into_error()))?;
         let (file, hash, bytes) = out.finish();
-        let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
         self.target.keep_time(path, &hash, file.file());
         Ok(Written { path: path.clone(), hash, bytes })
     }

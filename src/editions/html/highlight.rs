@@ -97,9 +97,14 @@ fn label(language: Option<&str>, syntax: &SyntaxReference) -> String {
     match language {
         Some("sh" | "shell" | "bash" | "console") => "Shell".into(),
         Some("txt" | "text" | "plain") => String::new(),
-        _ => syntax.name.clone(),
+        // The grammar that is used is one of several.
+        _ => syntax.name.trim_end_matches(" (Babel)").to_owned(),
     }
 }
+
+/// The longest line that is highlighted, in bytes. In a longer one, such as a minified script, colours
+/// help nobody, and the expressions of a grammar may take a time that grows with its square.
+const LONGEST_LINE: usize = 1_000;
 
 /// `None` if the grammar fails, which must not fail the chapter.
 fn in_spans(syntax: &SyntaxReference, code: &str) -> Option<String> {
@@ -107,6 +112,10 @@ fn in_spans(syntax: &SyntaxReference, code: &str) -> Option<String> {
     let mut stack = ScopeStack::new();
     let mut html = Spans::default();
     for line in code.split_inclusive('\n') {
+        if line.len() > LONGEST_LINE {
+            html.push(class(&stack), line);
+            continue;
+        }
         let (mut rest, mut written) = (line, 0);
         for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
             let (token, after) = rest.split_at_checked(at - written)?;
@@ -177,6 +186,17 @@ mod tests {
         assert_eq!(label.as_deref(), Some("TOML"));
         assert!(html.contains("<span class=\"code-comment\"># x"), "{html}");
         assert!(html.contains("&lt;b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_text() {
+        let long = format!("let a = {};", "1 + ".repeat(LONGEST_LINE / 4));
+        let highlighted = highlight(Some("js"), &format!("let b;\n{long}\nlet c;\n"));
+        let Highlighted { html, label } = &*highlighted;
+        assert_eq!(label.as_deref(), Some("JavaScript"));
+        let lines: Vec<_> = html.lines().collect();
+        assert!(lines[0].contains("<span") && lines[2].contains("<span"), "{html}");
+        assert_eq!(lines[1], long);
     }
 
     #[test]
