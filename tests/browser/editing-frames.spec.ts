@@ -234,6 +234,64 @@ previewed("Enter and Backspace at the ends of a heading leave its marks alone", 
   expect(preview.read(LESSONS)).not.toMatch(/^## *(\{.*)?$/m);
 });
 
+previewed("Backspace at the start of a heading makes it a paragraph, and says what would be lost", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit heading: Geen les/);
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await expect(level(page)).toHaveValue("0");
+  await expect(field(page)).toHaveValue("Geen les");
+  // The key that takes back what was typed takes this back too.
+  await page.keyboard.press("Control+z");
+  await expect(level(page)).toHaveValue("2");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Geen les");
+  await page.keyboard.press("Escape");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(LESSONS)).toBe(before);
+  await page.getByRole("button", { name: /^Edit lesson: Wie meet/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await expect(says(page)).toContainText("A paragraph cannot have what this heading has: Lesson · Themes: meten");
+  await expect(page.getByLabel("This is a lesson")).toBeChecked();
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue("Wie meet, die weet");
+  await expectAccessible(page);
+  await says(page).getByRole("button", { name: "Make it a paragraph anyway" }).click();
+  await expect(field(page)).toBeFocused();
+  await expect(level(page)).toHaveValue("0");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, '## Wie meet, die weet {.les themes="meten"}\n', "Wie meet, die weet\n");
+});
+
+previewed("a heading with an address of its own does not lose it unsaid", async ({ preview, page }) => {
+  preview.edit(LESSONS, "### Een kop in een les", "### Een kop in een les {#kop}");
+  await open(page, preview, "1.2.html", /^Edit heading: Een kop in een les/);
+  const before = preview.read(LESSONS);
+  await level(page).selectOption("Paragraph");
+  await expect(says(page)).toContainText("#kop");
+  await expect(level(page)).toHaveValue("3");
+  await level(page).selectOption("Heading 4");
+  await expect(says(page)).toBeHidden();
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, "### Een kop", "#### Een kop");
+});
+
+previewed("Enter twice at the end of a box leaves it, without empty lines", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een tip zonder titel/);
+  const before = preview.read(BOXES);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Meer.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Erna.", { delay: 5 });
+  await expect(field(page)).toHaveValue("Erna.");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "Een tip zonder titel.\n:::\n", "Een tip zonder titel. Meer.\n:::\n\nErna.\n");
+});
+
 previewed("a box shows its text; its kind and title are controls", async ({ preview, page }) => {
   await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
   const before = preview.read(BOXES);

@@ -110,6 +110,8 @@ words! {
     is_lesson: "edit-is-lesson",
     heading_level: "edit-heading-level",
     heading_of_level: "edit-heading-of-level"(level),
+    heading_keeps: "edit-heading-keeps"(what),
+    heading_plain: "edit-heading-plain",
     box_kind: "edit-box-kind",
     lesson_themes: "edit-lesson-themes",
     lesson_themes_hint: "edit-lesson-themes-hint",

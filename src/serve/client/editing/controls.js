@@ -1,6 +1,7 @@
 // The controls of a field: the level of a heading and its themes as a lesson, the kind and title of a box.
 import { boxParts, withKind, withTitle } from "./box.js";
 import { asLesson, headingParts, lessonOf, levelOf, withLevel } from "./heading.js";
+import { makePlain } from "./plain.js";
 import { noticeOf, withNotice } from "./quote.js";
 import { capital, element, fill, focused, style } from "./ui.js";
 
@@ -57,7 +58,11 @@ function headingControls({ words }, field) {
     if (isLesson && themes !== focused()) themes.value = names;
   };
   const write = () => field.reframe(asLesson(field.source, check.checked, themes.value), "lesson");
-  level.addEventListener("change", () => field.reframe(withLevel(field.source, Number(level.value)), "level"));
+  level.addEventListener("change", () => {
+    if (level.value === "0") makePlain(field, words);
+    else field.reframe(withLevel(field.source, Number(level.value)), "level");
+    read();
+  });
   check.addEventListener("change", write);
   themes.addEventListener("input", write);
   toText(themes, field);

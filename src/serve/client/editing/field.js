@@ -276,9 +276,10 @@ export class Field {
    * Says something below the text, such as why it was not saved.
    * @param {string} message
    * @param {string | null} help
+   * @param {{ label: string, act: () => void }} [action] what can be done about it
    */
-  say(message, help = null) {
-    this.#says.say(message, help);
+  say(message, help = null, action) {
+    this.#says.say(message, help, action);
   }
 
   /** The preview is there again, or the chapter has changed. */

@@ -125,6 +125,17 @@ export function withWords(parts, text) {
   return before + first + (isApart ? tail : ` ${tail}`) + rest;
 }
 
+/**
+ * What a heading has besides its words, which a paragraph cannot have: what lessons have, and the rest as it is
+ * written.
+ * @param {string} source
+ */
+export function besides(source) {
+  const attributes = ATTRIBUTES.exec(headingParts(source)?.tail ?? "")?.[1] ?? "";
+  const rest = attributes.replace(LESSON, "").replace(THEMES, "").replace(/\s+/g, " ").trim();
+  return { ...lessonOf(source), rest };
+}
+
 /** Names with a comma and a space between them. @param {string} names */
 function listed(names) {
   return names.split(",").map((name) => name.trim()).filter(Boolean).join(", ");

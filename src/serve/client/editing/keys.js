@@ -1,4 +1,6 @@
 // What keys do in a field, where they do more than to type.
+import { headingParts, levelOf } from "./heading.js";
+import { makePlain } from "./plain.js";
 import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
 
 /**
@@ -85,7 +87,7 @@ function enter(editor, field) {
 }
 
 /**
- * What Backspace does at the start of a paragraph.
+ * What Backspace does at the start of a paragraph, or of a heading, which becomes a paragraph first.
  * @param {Editor} editor
  * @param {Field} field
  * @returns {Act | null}
@@ -93,5 +95,10 @@ function enter(editor, field) {
 function backspace(editor, field) {
   const { selectionStart: start, selectionEnd: end } = field.area;
   if (start !== 0 || end !== 0 || !isParagraphLike(field.kind)) return null;
+  if (field.kind === "heading") {
+    if (levelOf(field.source) > 0) return () => makePlain(field, editor.words);
+    // The level of one in several lines is in its text.
+    if (field.original !== "" && !headingParts(field.original)) return null;
+  }
   return () => editor.paragraphs.join(field);
 }

@@ -31,7 +31,7 @@ export function continued(kind, text, start, end) {
     const ends = line === sign && text.slice(end).trim() === "";
     return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${sign}`, ends };
   }
-  if (kind === "quote" && line === "" && text.trim() !== "" && text.slice(end).trim() === "") {
+  if (isText(kind) && line === "" && text.trim() !== "" && text.slice(end).trim() === "" && !isInCode(text.slice(0, from))) {
     return { start: text.slice(0, start).trimEnd().length, text: "", ends: true };
   }
   const found = line.match(ITEM);
@@ -46,6 +46,11 @@ export function continued(kind, text, start, end) {
   return { start, text: `\n${indent}${next} ${box ? "[ ] " : ""}`, ends: false };
 }
 
+/** Whether a block holds others, as text. @param {import("./api.js").Kind} kind */
+function isText(kind) {
+  return kind === "box" || kind === "example" || kind === "quote";
+}
+
 /**
  * Whether a line is text of a box or a quotation, and no fence, table or code.
  * @param {import("./api.js").Kind} kind
@@ -53,8 +58,7 @@ export function continued(kind, text, start, end) {
  * @param {string} line
  */
 function isProse(kind, before, line) {
-  if (kind !== "box" && kind !== "example" && kind !== "quote") return false;
-  return !isInCode(before) && /^[^\s|:`~<]/.test(line);
+  return isText(kind) && !isInCode(before) && /^[^\s|:`~<]/.test(line);
 }
 
 /**
