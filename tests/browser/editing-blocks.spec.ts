@@ -161,6 +161,34 @@ test("too much to paste is refused, and what was there stays", async ({ preview,
   await expect(area).toHaveValue(value);
 });
 
+for (const type of ["text/html", "text/plain"]) {
+  test(`a document is pasted as ${type} in a moment, and taken back by the keys for that`, async ({ preview, page }) => {
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    await edit(page, preview, "1.1.html");
+    const area = await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    const value = await area.inputValue();
+    await area.evaluate((node, type) => {
+      const data = new DataTransfer();
+      const html = '<p class="MsoNormal" style="margin:0cm"><span style="color:red">Een <b style="x:y">alinea</b> van een lang stuk.</span></p>\n';
+      data.setData("text/plain", "Een alinea van een lang stuk.\n\n".repeat(25_000));
+      if (type === "text/html") data.setData(type, html.repeat(7000));
+      node.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+    }, type);
+    const length = () => area.evaluate((node: HTMLTextAreaElement) => node.value.length);
+    await expect.poll(length).toBeGreaterThan(200_000);
+    await page.keyboard.press("Control+z");
+    await expect.poll(length).toBe(value.length);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(length).toBeGreaterThan(200_000);
+    await page.keyboard.press("Control+z");
+    await expect(area).toHaveValue(value);
+    await expect(area).toBeFocused();
+    expect(said).toEqual([]);
+  });
+}
+
 test("keys of the editor work while a dialog of a chapter is open in the page", async ({ preview, page }) => {
   preview.edit(TEXT, "> Een citaat.", "<dialog open>Dag.</dialog>\n\n> Een citaat.");
   await page.goto(`${preview.url}1.1.html`);
