@@ -292,6 +292,27 @@ previewed("Enter twice at the end of a box leaves it, without empty lines", asyn
   await expectChanged(preview, BOXES, before, "Een tip zonder titel.\n:::\n", "Een tip zonder titel. Meer.\n:::\n\nErna.\n");
 });
 
+for (const [what, keys, made] of [
+  ["a list", ["- een", "Enter", "twee", "Enter", "Enter", "Erna."], "- een\n- twee\n\nErna."],
+  ["a numbered list", ["1. een", "Enter", "twee", "Enter", "Enter", "Erna."], "1. een\n2. twee\n\nErna."],
+  ["a quotation", ["> een", "Enter", "twee", "Enter", "Enter", "Erna."], "> een\n> twee\n\nErna."],
+  ["code", ["```", "Enter", "een", "Enter", "```", "Enter", "Erna."], "```\neen\n```\n\nErna."],
+  ["a box", ["::: tip", "Enter", "een", "Enter", ":::", "Enter", "Erna."], "::: tip\neen\n:::\n\nErna."],
+  ["a list that is none after all", ["- ", "Enter", "Erna."], "Erna."],
+] as const) {
+  previewed(`${what} is typed in a new paragraph after a notice, as in any editor`, async ({ preview, page }) => {
+    preview.edit(LESSONS, "Geef het de ruimte.", "> [!NOTE]\n> Let op.");
+    await edit(page, preview, "1.2.html");
+    const before = preview.read(LESSONS);
+    await page.getByRole("button", { name: /^Add something after quote: Let op/ }).press("Enter");
+    await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+    await expect(field(page)).toBeFocused();
+    for (const key of keys) await (key === "Enter" ? page.keyboard.press(key) : page.keyboard.type(key, { delay: 5 }));
+    await page.keyboard.press("Control+Enter");
+    await expectChanged(preview, LESSONS, before, "> Let op.\n", `> Let op.\n\n${made}\n`);
+  });
+}
+
 previewed("a box shows its text; its kind and title are controls", async ({ preview, page }) => {
   await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
   const before = preview.read(BOXES);

@@ -1,7 +1,7 @@
 // What keys do in a field, where they do more than to type.
 import { headingParts, levelOf } from "./heading.js";
 import { makePlain } from "./plain.js";
-import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
+import { continued, kindAt, isHeadingEnd, isParagraphLike } from "./typing.js";
 
 /**
  * @typedef {import("./bar.js").Bar} Bar
@@ -65,8 +65,8 @@ function stepped(field, { key, shiftKey }) {
  * @returns {Act | null}
  */
 function enter(editor, field) {
-  const { kind } = field;
   const { selectionStart: start, selectionEnd: end, value } = field.area;
+  const kind = kindAt(field.kind, value, start);
   if (isParagraphLike(kind)) {
     const behind = value.slice(end);
     const isAtEnd = start === end && (kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
@@ -80,6 +80,8 @@ function enter(editor, field) {
   if (after.ends) {
     return () => {
       field.type("", after.start, end);
+      // Without its mark it is an empty paragraph again.
+      if (field.kind === "paragraph" && field.area.value === "") return;
       editor.paragraphs.next(field);
     };
   }

@@ -11,6 +11,24 @@ export function isParagraphLike(kind) {
   return kind === "paragraph" || kind === "heading";
 }
 
+/**
+ * What stands at the caret: who knows Markdown types a list, a quotation, code or a box in a paragraph. Of the last
+ * two it is told only as long as they are not closed.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} text
+ * @param {number} caret
+ * @returns {import("./api.js").Kind}
+ */
+export function kindAt(kind, text, caret) {
+  if (kind !== "paragraph") return kind;
+  const before = text.slice(0, caret);
+  if (isInCode(before)) return "code";
+  if (/^[ \t]*:{3,}[ \t]*[^\s:]/.test(text) && !/\n[ \t]*:{3,}[ \t]*$/.test(before)) return "other";
+  if (/^ {0,3}>/.test(text)) return "quote";
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return ITEM.test(text) || /^[ \t]*[-*+][ \t]/.test(line) ? "list" : kind;
+}
+
 /** The mark at the start of an item of a list: its indent, its bullet or number, its box. */
 const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 
