@@ -531,8 +531,8 @@ step-new = New chapter “{ $title }”
 step-renumber = { $old } moved to { $new }
 step-remove-chapter = Chapter “{ $title }” removed
 step-title = Title changed to “{ $title }”
-step-draft-on = “{ $title }” is a draft now: readers do not see it
-step-draft-off = “{ $title }” is no longer a draft
+step-draft-on = “{ $title }” made a draft
+step-draft-off = “{ $title }” made a draft no longer
 step-images = { $count ->
     [one] Image stored
    *[other] { $count } images stored

@@ -534,8 +534,8 @@ step-new = Nieuw hoofdstuk “{ $title }”
 step-renumber = { $old } verplaatst naar { $new }
 step-remove-chapter = Hoofdstuk “{ $title }” verwijderd
 step-title = Titel veranderd in “{ $title }”
-step-draft-on = “{ $title }” is nu een concept: lezers zien het niet
-step-draft-off = “{ $title }” is geen concept meer
+step-draft-on = “{ $title }” tot concept gemaakt
+step-draft-off = “{ $title }” van het concept af gehaald
 step-images = { $count ->
     [one] Afbeelding bewaard
    *[other] { $count } afbeeldingen bewaard

@@ -68,7 +68,7 @@ test.describe("as text", () => {
       ["heading", "## C#"], ["heading", "## \\{geen}"], ["heading", "Titel {#a}\n==="], ["heading", "   ## In"],
       ["box", ":::: tip\n\n\nEen\n\n\n::::"], ["box", ":::tip\nEen  \n:::"], ["box", "::: tip Titel ::: \nEen\n:::"], ["box", "::: kader: Titel {.a #b}\nEen\n:::::"],
       ["quote", ">a\n>\n>  > b\n> c"], ["quote", "> [!NOTE]\n> Een"], ["quote", "> [!NOTE]"], ["quote", "> [!tip]  \n>Een\n>\n>\n> twee"], ["quote", "> "],
-      ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
+      ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "::: tip Een {b} c {#d}\nEen\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
     ];
     const blocks = [...texts.flatMap(framed), ...own];
     expect(blocks.filter(([kind]) => kind === "heading").length).toBeGreaterThan(300);
@@ -91,7 +91,7 @@ test.describe("as text", () => {
   });
 
   test("what cannot be told apart is shown as it is", async ({ page }) => {
-    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
+    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
     const shown = await page.evaluate(async (sources) => {
       const path = "/.preview/editing/shape.js";
       const { shapeOf } = await import(path);
@@ -129,7 +129,7 @@ test.describe("as text", () => {
       "## Een",
       "## Een {#a}",
       "::: kader Titel {#a}\nx\n:::",
-      "::: tip Een twee {#a}\nx\n:::",
+      "::: tip Een \\{twee} {#a}\nx\n:::",
       "::: tip :::\nx\n:::",
     ]);
   });
@@ -312,6 +312,37 @@ for (const [what, keys, made] of [
     await expectChanged(preview, LESSONS, before, "> Let op.\n", `> Let op.\n\n${made}\n`);
   });
 }
+
+previewed("braces in a heading are text, unless they are attributes, which are the heading's own", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit lesson: Wie meet/);
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("End");
+  await page.keyboard.type(" {#meten .les}", { delay: 5 });
+  await expect(field(page)).toHaveValue("Wie meet, die weet");
+  await page.keyboard.press("Control+Enter");
+  const own = '## Wie meet, die weet {themes="meten" #meten .les}\n';
+  await expectChanged(preview, LESSONS, before, '## Wie meet, die weet {.les themes="meten"}\n', own);
+  await page.getByRole("button", { name: /^Edit heading: Geen les/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" {a}", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(LESSONS)).toContain("## Geen les \\{a}\n");
+  await expect(main(page).getByRole("heading", { name: "Geen les {a}" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("Geen les {a}");
+});
+
+previewed("braces in the title of a box stay", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
+  const before = preview.read(BOXES);
+  await title(page).fill("De {x} van {y}");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "::: kader Een kader {", "::: kader De {x} van \\{y} {");
+  await expect(main(page).getByText("De {x} van {y}")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(title(page)).toHaveValue("De {x} van {y}");
+});
 
 previewed("a box shows its text; its kind and title are controls", async ({ preview, page }) => {
   await open(page, preview, "2.1.html", /^Edit box: Een kader$/);

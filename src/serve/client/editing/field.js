@@ -3,7 +3,8 @@ import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
 import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
-import { typedLevel, withLevel } from "./heading.js";
+import { typedAttributes } from "./braces.js";
+import { levelOf, typedLevel, withLevel, withTyped } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { keyed } from "./keys.js";
@@ -391,7 +392,7 @@ export class Field {
     this.#fit();
     const isHistory = event instanceof InputEvent && /^history/.test(event.inputType);
     if (!isHistory) this.#framing.typed();
-    if (!isHistory && this.#takeLevel()) return;
+    if (!isHistory && (this.#takeLevel() || this.#takeAttributes())) return;
     this.#controls.read();
     this.#changed();
   }
@@ -404,6 +405,17 @@ export class Field {
     this.type("", 0, typed.length);
     this.#area.setSelectionRange(Math.max(selectionStart - typed.length, 0), Math.max(selectionEnd - typed.length, 0));
     this.reframe(withLevel(this.source, typed.level), "typed");
+    return true;
+  }
+
+  /** Attributes that are typed behind a heading are its own, and not words. */
+  #takeAttributes() {
+    const { value } = this.#area;
+    const end = value.indexOf("\n") < 0 ? value.length : value.indexOf("\n");
+    const typed = this.kind === "heading" && this.#controls.below.length > 0 ? typedAttributes(value.slice(0, end)) : null;
+    if (!typed || levelOf(this.source) === 0) return false;
+    this.type("", typed.start, end);
+    this.reframe(withTyped(this.source, typed.attributes), "typed");
     return true;
   }
 
