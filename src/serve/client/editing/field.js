@@ -3,8 +3,6 @@ import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
 import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
-import { typedAttributes } from "./braces.js";
-import { levelOf, typedLevel, withLevel, withTyped } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { keyed } from "./keys.js";
@@ -15,6 +13,7 @@ import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
+import { takeTyped } from "./typed.js";
 import { element, focused, shadow, style } from "./ui.js";
 import { Waiting } from "./waiting.js";
 
@@ -392,31 +391,9 @@ export class Field {
     this.#fit();
     const isHistory = event instanceof InputEvent && /^history/.test(event.inputType);
     if (!isHistory) this.#framing.typed();
-    if (!isHistory && (this.#takeLevel() || this.#takeAttributes())) return;
+    if (!isHistory && this.#controls.below.length > 0 && takeTyped(this)) return;
     this.#controls.read();
     this.#changed();
-  }
-
-  /** Number signs at the start of a heading, which are typed by who knows them, are its level. */
-  #takeLevel() {
-    const typed = this.kind === "heading" && this.#controls.below.length > 0 ? typedLevel(this.#area.value) : null;
-    if (!typed) return false;
-    const { selectionStart, selectionEnd } = this.#area;
-    this.type("", 0, typed.length);
-    this.#area.setSelectionRange(Math.max(selectionStart - typed.length, 0), Math.max(selectionEnd - typed.length, 0));
-    this.reframe(withLevel(this.source, typed.level), "typed");
-    return true;
-  }
-
-  /** Attributes that are typed behind a heading are its own, and not words. */
-  #takeAttributes() {
-    const { value } = this.#area;
-    const end = value.indexOf("\n") < 0 ? value.length : value.indexOf("\n");
-    const typed = this.kind === "heading" && this.#controls.below.length > 0 ? typedAttributes(value.slice(0, end)) : null;
-    if (!typed || levelOf(this.source) === 0) return false;
-    this.type("", typed.start, end);
-    this.reframe(withTyped(this.source, typed.attributes), "typed");
-    return true;
   }
 
   /** What is in the field is kept and drawn. */
