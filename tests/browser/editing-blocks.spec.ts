@@ -1,6 +1,7 @@
 // What the page shows of blocks that stand in it, while they are edited, moved and removed.
 import { expect, type Page } from "@playwright/test";
 
+import { expectAccessible } from "./support/accessibility.ts";
 import { edit, field, main, mode, open, status } from "./support/editing.ts";
 import { test } from "./support/preview.ts";
 
@@ -160,6 +161,77 @@ test("too much to paste is refused, and what was there stays", async ({ preview,
   await expect(status(page)).toContainText("too much to paste");
   await expect(area).toHaveValue(value);
 });
+
+for (const type of ["text/html", "text/plain"]) {
+  test(`a document is pasted as ${type} in a moment, and taken back by the keys for that`, async ({ preview, page }) => {
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    await edit(page, preview, "1.1.html");
+    const area = await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    const value = await area.inputValue();
+    await area.evaluate((node, type) => {
+      const data = new DataTransfer();
+      const html = '<p class="MsoNormal" style="margin:0cm"><span style="color:red">Een <b style="x:y">alinea</b> van een lang stuk.</span></p>\n';
+      data.setData("text/plain", "Een alinea van een lang stuk.\n\n".repeat(25_000));
+      if (type === "text/html") data.setData(type, html.repeat(7000));
+      node.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+    }, type);
+    const length = () => area.evaluate((node: HTMLTextAreaElement) => node.value.length);
+    await expect.poll(length).toBeGreaterThan(200_000);
+    await page.keyboard.press("Control+z");
+    await expect.poll(length).toBe(value.length);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(length).toBeGreaterThan(200_000);
+    await page.keyboard.press("Control+z");
+    await expect(area).toHaveValue(value);
+    await expect(area).toBeFocused();
+    expect(said).toEqual([]);
+  });
+}
+
+test("the focus stays where the writer moved it while a block was saved", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const area = await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Meer.");
+  let go = (): void => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/editing/save", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press("Control+s");
+  await expect(area).toHaveCount(0);
+  const link = page.locator("header a, nav a").first();
+  await link.focus();
+  const saved = page.waitForResponse("**/editing/save");
+  go();
+  await saved;
+  await expect(status(page)).toContainText("Saved");
+  await expect(main(page).getByText("Meer.")).toBeVisible();
+  await expect(link).toBeFocused();
+  await page.unroute("**/editing/save");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.type("Nog ");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByRole("button", { name: /^Edit paragraph: Twee keer/ })).toBeFocused();
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`the tools have names that are seen on a narrow screen (${scheme})`, async ({ preview, page }) => {
+    await page.setViewportSize({ width: 390, height: 760 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await edit(page, preview, "1.1.html");
+    const tools = page.locator("[data-editor=tools] section");
+    for (const name of ["Undo", "Redo", "Details", "Text", "Chapters", "Edit"]) await expect(tools.getByText(name, { exact: true })).toBeInViewport();
+    // In one row.
+    const tops = await tools.locator(".group button:visible").evaluateAll((nodes) => nodes.map((node) => Math.round(node.getBoundingClientRect().top)));
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(4);
+    await expectAccessible(page);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/tools-${scheme}.png` });
+  });
+}
 
 test("keys of the editor work while a dialog of a chapter is open in the page", async ({ preview, page }) => {
   preview.edit(TEXT, "> Een citaat.", "<dialog open>Dag.</dialog>\n\n> Een citaat.");

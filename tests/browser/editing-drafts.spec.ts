@@ -18,7 +18,7 @@ test("a draft is written on where it is, and what leads to it is told first", as
   await expect(plan.getByRole("button", { name: "Cancel" })).toHaveClass(/main/);
   await plan.getByRole("button", { name: "Do it anyway" }).click();
   // It is still there, says what it is, and can be written.
-  await expect(status(page)).toContainText("is a draft now");
+  await expect(status(page)).toContainText("made a draft");
   await expect(page).toHaveURL(/\/1\.2\.html$/);
   await expect(chip(page)).toBeVisible();
   await expect(main(page).locator(".draft")).toBeVisible();

@@ -68,7 +68,7 @@ test.describe("as text", () => {
       ["heading", "## C#"], ["heading", "## \\{geen}"], ["heading", "Titel {#a}\n==="], ["heading", "   ## In"],
       ["box", ":::: tip\n\n\nEen\n\n\n::::"], ["box", ":::tip\nEen  \n:::"], ["box", "::: tip Titel ::: \nEen\n:::"], ["box", "::: kader: Titel {.a #b}\nEen\n:::::"],
       ["quote", ">a\n>\n>  > b\n> c"], ["quote", "> [!NOTE]\n> Een"], ["quote", "> [!NOTE]"], ["quote", "> [!tip]  \n>Een\n>\n>\n> twee"], ["quote", "> "],
-      ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
+      ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "::: tip Een {b} c {#d}\nEen\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
     ];
     const blocks = [...texts.flatMap(framed), ...own];
     expect(blocks.filter(([kind]) => kind === "heading").length).toBeGreaterThan(300);
@@ -91,7 +91,7 @@ test.describe("as text", () => {
   });
 
   test("what cannot be told apart is shown as it is", async ({ page }) => {
-    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
+    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
     const shown = await page.evaluate(async (sources) => {
       const path = "/.preview/editing/shape.js";
       const { shapeOf } = await import(path);
@@ -129,7 +129,7 @@ test.describe("as text", () => {
       "## Een",
       "## Een {#a}",
       "::: kader Titel {#a}\nx\n:::",
-      "::: tip Een twee {#a}\nx\n:::",
+      "::: tip Een \\{twee} {#a}\nx\n:::",
       "::: tip :::\nx\n:::",
     ]);
   });
@@ -232,6 +232,116 @@ previewed("Enter and Backspace at the ends of a heading leave its marks alone", 
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => preview.read(LESSONS)).not.toContain("Begin klein");
   expect(preview.read(LESSONS)).not.toMatch(/^## *(\{.*)?$/m);
+});
+
+previewed("Backspace at the start of a heading makes it a paragraph, and says what would be lost", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit heading: Geen les/);
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await expect(level(page)).toHaveValue("0");
+  await expect(field(page)).toHaveValue("Geen les");
+  // The key that takes back what was typed takes this back too.
+  await page.keyboard.press("Control+z");
+  await expect(level(page)).toHaveValue("2");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Geen les");
+  await page.keyboard.press("Escape");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(LESSONS)).toBe(before);
+  await page.getByRole("button", { name: /^Edit lesson: Wie meet/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await expect(says(page)).toContainText("A paragraph cannot have what this heading has: Lesson · Themes: meten");
+  await expect(page.getByLabel("This is a lesson")).toBeChecked();
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue("Wie meet, die weet");
+  await expectAccessible(page);
+  await says(page).getByRole("button", { name: "Make it a paragraph anyway" }).click();
+  await expect(field(page)).toBeFocused();
+  await expect(level(page)).toHaveValue("0");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, '## Wie meet, die weet {.les themes="meten"}\n', "Wie meet, die weet\n");
+});
+
+previewed("a heading with an address of its own does not lose it unsaid", async ({ preview, page }) => {
+  preview.edit(LESSONS, "### Een kop in een les", "### Een kop in een les {#kop}");
+  await open(page, preview, "1.2.html", /^Edit heading: Een kop in een les/);
+  const before = preview.read(LESSONS);
+  await level(page).selectOption("Paragraph");
+  await expect(says(page)).toContainText("#kop");
+  await expect(level(page)).toHaveValue("3");
+  await level(page).selectOption("Heading 4");
+  await expect(says(page)).toBeHidden();
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, "### Een kop", "#### Een kop");
+});
+
+previewed("Enter twice at the end of a box leaves it, without empty lines", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een tip zonder titel/);
+  const before = preview.read(BOXES);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Meer.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Erna.", { delay: 5 });
+  await expect(field(page)).toHaveValue("Erna.");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "Een tip zonder titel.\n:::\n", "Een tip zonder titel. Meer.\n:::\n\nErna.\n");
+});
+
+for (const [what, keys, made] of [
+  ["a list", ["- een", "Enter", "twee", "Enter", "Enter", "Erna."], "- een\n- twee\n\nErna."],
+  ["a numbered list", ["1. een", "Enter", "twee", "Enter", "Enter", "Erna."], "1. een\n2. twee\n\nErna."],
+  ["a quotation", ["> een", "Enter", "twee", "Enter", "Enter", "Erna."], "> een\n> twee\n\nErna."],
+  ["code", ["```", "Enter", "een", "Enter", "```", "Enter", "Erna."], "```\neen\n```\n\nErna."],
+  ["a box", ["::: tip", "Enter", "een", "Enter", ":::", "Enter", "Erna."], "::: tip\neen\n:::\n\nErna."],
+  ["a list that is none after all", ["- ", "Enter", "Erna."], "Erna."],
+] as const) {
+  previewed(`${what} is typed in a new paragraph after a notice, as in any editor`, async ({ preview, page }) => {
+    preview.edit(LESSONS, "Geef het de ruimte.", "> [!NOTE]\n> Let op.");
+    await edit(page, preview, "1.2.html");
+    const before = preview.read(LESSONS);
+    await page.getByRole("button", { name: /^Add something after quote: Let op/ }).press("Enter");
+    await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+    await expect(field(page)).toBeFocused();
+    for (const key of keys) await (key === "Enter" ? page.keyboard.press(key) : page.keyboard.type(key, { delay: 5 }));
+    await page.keyboard.press("Control+Enter");
+    await expectChanged(preview, LESSONS, before, "> Let op.\n", `> Let op.\n\n${made}\n`);
+  });
+}
+
+previewed("braces in a heading are text, unless they are attributes, which are the heading's own", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit lesson: Wie meet/);
+  const before = preview.read(LESSONS);
+  await page.keyboard.press("End");
+  await page.keyboard.type(" {#meten .les}", { delay: 5 });
+  await expect(field(page)).toHaveValue("Wie meet, die weet");
+  await page.keyboard.press("Control+Enter");
+  const own = '## Wie meet, die weet {themes="meten" #meten .les}\n';
+  await expectChanged(preview, LESSONS, before, '## Wie meet, die weet {.les themes="meten"}\n', own);
+  await page.getByRole("button", { name: /^Edit heading: Geen les/ }).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" {a}", { delay: 5 });
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(LESSONS)).toContain("## Geen les \\{a}\n");
+  await expect(main(page).getByRole("heading", { name: "Geen les {a}" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("Geen les {a}");
+});
+
+previewed("braces in the title of a box stay", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
+  const before = preview.read(BOXES);
+  await title(page).fill("De {x} van {y}");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "::: kader Een kader {", "::: kader De {x} van \\{y} {");
+  await expect(main(page).getByText("De {x} van {y}")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(title(page)).toHaveValue("De {x} van {y}");
 });
 
 previewed("a box shows its text; its kind and title are controls", async ({ preview, page }) => {

@@ -1,4 +1,5 @@
 // The parts of a box in Markdown: its text, and the kind and title that a field shows as controls.
+import { escaped, unescaped } from "./braces.js";
 
 /**
  * @typedef {{ colons: string, kind: string, marks: string, title: string, attributes: string, end: string }} Fence
@@ -8,7 +9,7 @@
  */
 
 /** `::: tip Titel {#anker}`, which may end in colons too. */
-const OPENING = /^([ \t]*:{3,}[ \t]*)([\p{L}\p{N}_-]+)([:.,;]*)([ \t]+[^\s{}:][^{}]*?)?([ \t]*(?<!\\)\{[^{}]*\})?((?:[ \t]*:{3,})?[ \t]*)$/u;
+const OPENING = /^([ \t]*:{3,}[ \t]*)([\p{L}\p{N}_-]+)([:.,;]*)([ \t]+[^\s{}:](?:.*?\S)?)??([ \t]*(?<!\\)\{[^{}]*\})?((?:[ \t]*:{3,})?[ \t]*)$/u;
 const CLOSING = /^[ \t]*:{3,}[ \t]*$/;
 /** The blank lines that a text begins with. */
 const BLANK = /^(?:[ \t]*\n)+/;
@@ -74,12 +75,17 @@ export function withKind(source, kind) {
   return withFence(source, { kind });
 }
 
+/** The title of a box as someone reads it. @param {Fence} fence */
+export function titleOf({ title }) {
+  return unescaped(title.trim()).replace(/^\\\{/, "{");
+}
+
 /**
  * A box with another title, or none.
  * @param {string} source
  * @param {string} title
  */
 export function withTitle(source, title) {
-  const words = title.replace(/[\s{}]+/g, " ").replace(/^[:\s]+/, "").trim();
+  const words = escaped(title.replace(/\s+/g, " ").replace(/^[:\s]+/, "").trim()).replace(/^\{/, "\\{");
   return withFence(source, { title: words && ` ${words}` });
 }

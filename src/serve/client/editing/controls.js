@@ -1,6 +1,7 @@
 // The controls of a field: the level of a heading and its themes as a lesson, the kind and title of a box.
-import { boxParts, withKind, withTitle } from "./box.js";
+import { boxParts, titleOf, withKind, withTitle } from "./box.js";
 import { asLesson, headingParts, lessonOf, levelOf, withLevel } from "./heading.js";
+import { makePlain } from "./plain.js";
 import { noticeOf, withNotice } from "./quote.js";
 import { capital, element, fill, focused, style } from "./ui.js";
 
@@ -57,7 +58,11 @@ function headingControls({ words }, field) {
     if (isLesson && themes !== focused()) themes.value = names;
   };
   const write = () => field.reframe(asLesson(field.source, check.checked, themes.value), "lesson");
-  level.addEventListener("change", () => field.reframe(withLevel(field.source, Number(level.value)), "level"));
+  level.addEventListener("change", () => {
+    if (level.value === "0") makePlain(field, words);
+    else field.reframe(withLevel(field.source, Number(level.value)), "level");
+    read();
+  });
   check.addEventListener("change", write);
   themes.addEventListener("input", write);
   toText(themes, field);
@@ -77,7 +82,7 @@ function boxControls({ words, adding }, field) {
     const fence = boxParts(field.source)?.fence;
     if (!fence) return;
     kind.replaceChildren(...kindsOf(adding.kinds, fence.kind).map(({ name, label }) => element("option", { value: name, selected: name === fence.kind }, capital(label))));
-    if (title !== focused()) title.value = fence.title.trim();
+    if (title !== focused()) title.value = titleOf(fence);
   };
   kind.addEventListener("change", () => field.reframe(withKind(field.source, kind.value), "kind"));
   title.addEventListener("input", () => field.reframe(withTitle(field.source, title.value), "title"));

@@ -40,6 +40,7 @@ export class Drafting {
   /** Asks, also if nothing was typed since. */
   again() {
     this.#asked = null;
+    this.#says.say("");
     this.ask();
   }
 

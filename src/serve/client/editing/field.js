@@ -3,7 +3,6 @@ import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
 import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
-import { typedLevel, withLevel } from "./heading.js";
 import { insert } from "./insert.js";
 import { Kept } from "./kept.js";
 import { keyed } from "./keys.js";
@@ -14,6 +13,7 @@ import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
+import { takeTyped } from "./typed.js";
 import { element, focused, shadow, style } from "./ui.js";
 import { Waiting } from "./waiting.js";
 
@@ -276,9 +276,10 @@ export class Field {
    * Says something below the text, such as why it was not saved.
    * @param {string} message
    * @param {string | null} help
+   * @param {{ label: string, act: () => void }} [action] what can be done about it
    */
-  say(message, help = null) {
-    this.#says.say(message, help);
+  say(message, help = null, action) {
+    this.#says.say(message, help, action);
   }
 
   /** The preview is there again, or the chapter has changed. */
@@ -390,20 +391,9 @@ export class Field {
     this.#fit();
     const isHistory = event instanceof InputEvent && /^history/.test(event.inputType);
     if (!isHistory) this.#framing.typed();
-    if (!isHistory && this.#takeLevel()) return;
+    if (!isHistory && this.#controls.below.length > 0 && takeTyped(this)) return;
     this.#controls.read();
     this.#changed();
-  }
-
-  /** Number signs at the start of a heading, which are typed by who knows them, are its level. */
-  #takeLevel() {
-    const typed = this.kind === "heading" && this.#controls.below.length > 0 ? typedLevel(this.#area.value) : null;
-    if (!typed) return false;
-    const { selectionStart, selectionEnd } = this.#area;
-    this.type("", 0, typed.length);
-    this.#area.setSelectionRange(Math.max(selectionStart - typed.length, 0), Math.max(selectionEnd - typed.length, 0));
-    this.reframe(withLevel(this.source, typed.level), "typed");
-    return true;
   }
 
   /** What is in the field is kept and drawn. */

@@ -1,5 +1,6 @@
 // A table as a grid of fields.
 
+import { parsed } from "./html.js";
 import { button, element, fill, ICONS, style } from "./ui.js";
 import { MENU, menuButton } from "./menu.js";
 import * as pipes from "./pipes.js";
@@ -360,7 +361,7 @@ function place(target) {
 /** The cells that were copied, if there is more than one. @param {DataTransfer | null} data */
 function copied(data) {
   const html = data?.getData("text/html") ?? "";
-  const table = html.includes("<table") ? new DOMParser().parseFromString(html, "text/html").querySelector("table") : null;
+  const table = html.includes("<table") ? parsed(html).querySelector("table") : null;
   const text = (data?.getData("text/plain") ?? "").replace(/\r?\n$/, "");
   const cells = table
     ? [...table.rows].map((row) => [...row.cells].map((cell) => (cell.textContent ?? "").trim().replace(/\s+/g, " ")))

@@ -1,4 +1,5 @@
 // The parts of a heading in Markdown: its words, and the level and attributes that a field shows as controls.
+import { escaped, joined } from "./braces.js";
 
 /**
  * @typedef {{ lead: string, words: string, tail: string, rest: string }} Parts what stands before and behind
@@ -12,7 +13,7 @@ const UNDERLINED = /^( {0,3})(\S.*?)((?:[ \t]*(?<!\\)\{[^{}\n]*\})?[ \t]*\n {0,3
 /** The attributes at the end of a heading: `{#id .les themes="zorg"}`. */
 const ATTRIBUTES = /\{([^{}\n]*)\}/;
 const LESSON = /\.(?:les|lesson)(?=\s|$)/;
-const THEMES = /\bthemes="([^"]*)"/;
+const THEMES = /\bthemes?=(?:"([^"]*)"|'([^']*)')/;
 /** What someone types who knows how a heading begins. */
 const TYPED = /^(#{1,6})[ \t]+/;
 
@@ -67,7 +68,8 @@ export function typedLevel(words) {
  */
 export function lessonOf(source) {
   const attributes = ATTRIBUTES.exec(headingParts(source)?.tail ?? "")?.[1] ?? "";
-  const themes = THEMES.exec(attributes)?.[1] ?? "";
+  const found = THEMES.exec(attributes);
+  const themes = found?.[1] ?? found?.[2] ?? "";
   return { isLesson: LESSON.test(attributes), themes: listed(themes) };
 }
 
@@ -80,23 +82,46 @@ export function lessonOf(source) {
 export function asLesson(source, isLesson, themes) {
   const parts = headingParts(source);
   if (!parts) return source;
-  const { lead, words, tail, rest } = parts;
-  const found = ATTRIBUTES.exec(tail);
-  const names = listed(themes.replaceAll('"', ""));
+  const found = ATTRIBUTES.exec(parts.tail);
+  // A name with a quotation mark stands between those of the other kind.
+  const quote = themes.includes('"') && !themes.includes("'") ? "'" : '"';
+  const names = listed(themes.replaceAll(quote, ""));
+  const written = `themes=${quote}${names}${quote}`;
   let attributes = found?.[1] ?? "";
   if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
   else {
     if (!LESSON.test(attributes)) attributes = `.les ${attributes}`;
     if (names === "") attributes = attributes.replace(THEMES, "");
-    else if (THEMES.test(attributes)) attributes = attributes.replace(THEMES, () => `themes="${names}"`);
-    else attributes += ` themes="${names}"`;
+    else if (THEMES.test(attributes)) attributes = attributes.replace(THEMES, () => written);
+    else attributes += ` ${written}`;
   }
+  return withAttributes(parts, attributes);
+}
+
+/**
+ * A heading with other attributes, or none.
+ * @param {Parts} parts
+ * @param {string} attributes
+ */
+function withAttributes({ lead, words, tail, rest }, attributes) {
+  const found = ATTRIBUTES.exec(tail);
   attributes = attributes.replace(/\s+/g, " ").trim();
   const written = attributes === "" ? "" : `{${attributes}}`;
   if (!found) return `${lead}${words}${written && separated(lead + words, written)}${tail}${rest}`;
   const [before, behind] = [tail.slice(0, found.index), tail.slice(found.index + found[0].length)];
   const gap = written === "" ? before.trimEnd() : before;
   return lead + words + (written === "" ? gap : gap + written) + behind + rest;
+}
+
+/**
+ * A heading with attributes that were typed.
+ * @param {string} source
+ * @param {string[]} typed
+ */
+export function withTyped(source, typed) {
+  const parts = headingParts(source);
+  if (!parts) return source;
+  return withAttributes(parts, joined(ATTRIBUTES.exec(parts.tail)?.[1] ?? "", typed));
 }
 
 /**
@@ -119,10 +144,21 @@ export function withWords(parts, text) {
   if (typed) return withLevel(withWords(parts, text.slice(typed.length)), typed.level);
   const { lead, tail } = parts;
   const end = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
-  const [first, rest] = [text.slice(0, end), text.slice(end)];
+  const [first, rest] = [escaped(text.slice(0, end)), text.slice(end)];
   const before = first === "" || lead.trim() === "" ? lead : lead.replace(/#$/, "# ");
   const isApart = tail === "" || first === "" || /^\s/.test(tail);
   return before + first + (isApart ? tail : ` ${tail}`) + rest;
+}
+
+/**
+ * What a heading has besides its words, which a paragraph cannot have: what lessons have, and the rest as it is
+ * written.
+ * @param {string} source
+ */
+export function besides(source) {
+  const attributes = ATTRIBUTES.exec(headingParts(source)?.tail ?? "")?.[1] ?? "";
+  const rest = attributes.replace(LESSON, "").replace(THEMES, "").replace(/\s+/g, " ").trim();
+  return { ...lessonOf(source), rest };
 }
 
 /** Names with a comma and a space between them. @param {string} names */

@@ -1,5 +1,7 @@
 // What keys do in a field, where they do more than to type.
-import { continued, isHeadingEnd, isParagraphLike } from "./typing.js";
+import { headingParts, levelOf } from "./heading.js";
+import { makePlain } from "./plain.js";
+import { continued, kindAt, isHeadingEnd, isParagraphLike } from "./typing.js";
 
 /**
  * @typedef {import("./bar.js").Bar} Bar
@@ -63,8 +65,8 @@ function stepped(field, { key, shiftKey }) {
  * @returns {Act | null}
  */
 function enter(editor, field) {
-  const { kind } = field;
   const { selectionStart: start, selectionEnd: end, value } = field.area;
+  const kind = kindAt(field.kind, value, start);
   if (isParagraphLike(kind)) {
     const behind = value.slice(end);
     const isAtEnd = start === end && (kind === "heading" ? isHeadingEnd(behind) : behind.trim() === "");
@@ -78,6 +80,8 @@ function enter(editor, field) {
   if (after.ends) {
     return () => {
       field.type("", after.start, end);
+      // Without its mark it is an empty paragraph again.
+      if (field.kind === "paragraph" && field.area.value === "") return;
       editor.paragraphs.next(field);
     };
   }
@@ -85,7 +89,7 @@ function enter(editor, field) {
 }
 
 /**
- * What Backspace does at the start of a paragraph.
+ * What Backspace does at the start of a paragraph, or of a heading, which becomes a paragraph first.
  * @param {Editor} editor
  * @param {Field} field
  * @returns {Act | null}
@@ -93,5 +97,10 @@ function enter(editor, field) {
 function backspace(editor, field) {
   const { selectionStart: start, selectionEnd: end } = field.area;
   if (start !== 0 || end !== 0 || !isParagraphLike(field.kind)) return null;
+  if (field.kind === "heading") {
+    if (levelOf(field.source) > 0) return () => makePlain(field, editor.words);
+    // The level of one in several lines is in its text.
+    if (field.original !== "" && !headingParts(field.original)) return null;
+  }
   return () => editor.paragraphs.join(field);
 }

@@ -62,7 +62,6 @@ export class Paragraphs {
   async join(field) {
     const { opening, session, view } = this.#editor;
     const { origin, original } = field;
-    // Only the words: what is a heading here becomes a part of the block above.
     const text = field.area.value;
     const { chapter } = await origin.catch(() => ({ chapter: null }));
     const { block } = session;

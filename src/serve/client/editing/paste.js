@@ -1,14 +1,12 @@
 // What is pasted from Word, a web page or the clipboard's pictures becomes Markdown.
 
 import { isInCode } from "./code.js";
+import { isMarked } from "./html.js";
 import { insert } from "./insert.js";
 import { chooseFigure } from "./figures.js";
 
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {import("./insert.js").Field} Field */
-
-/** What makes HTML more than a text with colours. */
-const MARKS = "a[href], b, strong, i, em, u, h1, h2, h3, h4, h5, h6, ul, ol, table, img, blockquote, sup, sub, p + p, p[class^=Mso]";
 
 /** More than this is no paste but a document, which the import reads. In characters. */
 const MOST = 1_000_000;
@@ -129,13 +127,6 @@ function isTooMuch(data) {
 /** @param {DataTransfer} data */
 function pictureOf(data) {
   return [...data.files].find(({ type }) => type.startsWith("image/")) ?? null;
-}
-
-/** Whether HTML holds more than plain words. @param {string} html */
-function isMarked(html) {
-  if (!html) return false;
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  return body.querySelector(MARKS) !== null;
 }
 
 /**

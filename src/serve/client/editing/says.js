@@ -18,6 +18,8 @@ export class Says {
   #timer;
   /** What was wrong before anything was typed, outside the block. @type {Set<string> | null} */
   #known = null;
+  /** What was in the field when something was said, which stays until that changes. @type {string | null} */
+  #saidOf = null;
   node = element("div", { class: "says", role: "status" });
 
   /** @param {Field} field */
@@ -34,10 +36,14 @@ export class Says {
    * Says something, such as why the text was not saved.
    * @param {string} message
    * @param {string | null} help
+   * @param {{ label: string, act: () => void }} [action]
    */
-  say(message, help = null) {
+  say(message, help = null, action) {
+    clearTimeout(this.#timer);
+    this.#saidOf = message ? this.#field.source : null;
     const parts = message ? [element("p", { class: "wrong" }, message)] : [];
     if (help) parts.push(element("p", { class: "help" }, help));
+    if (action) parts.push(element("div", { class: "row" }, button(action.label, action.act)));
     this.node.replaceChildren(...parts);
   }
 
@@ -53,6 +59,8 @@ export class Says {
     const told = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
     // What is wrong in several places is said once.
     const problems = told.filter((problem, at) => told.findIndex((other) => name(other) === name(problem)) === at);
+    if (this.#saidOf === field.source) return;
+    this.#saidOf = null;
     clearTimeout(this.#timer);
     // Nothing is wrong with a new block before anything is typed.
     if (field.original === "" && field.isUntouched) this.#show([], draft);

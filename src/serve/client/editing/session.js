@@ -1,4 +1,5 @@
 // The field that is open, from when it opens until what is typed in it is saved or left.
+import { focused } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Block} Block
@@ -159,10 +160,14 @@ export class Session {
     this.#editor.announce(words.dropped, false, { label: words.bring_back, act });
   }
 
-  /** Saves, and moves the focus to the handle of the block. @param {Field} field */
+  /**
+   * Saves, and moves the focus to the handle of the block, unless the writer has moved it elsewhere meanwhile.
+   * @param {Field} field
+   */
   async finish(field) {
     const at = await this.leaveAt(field);
-    if (at !== null) this.#editor.view.focus(at);
+    const now = focused();
+    if (at !== null && (now === null || now === document.body)) this.#editor.view.focus(at);
   }
 
   /**

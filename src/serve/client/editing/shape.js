@@ -2,6 +2,7 @@
 // attributes, the text of a box without its fences, a quotation without its signs, a footnote without its mark and
 // its indent.
 import { bodyStart, boxParts, withBody } from "./box.js";
+import { unescaped } from "./braces.js";
 import { headingParts, withWords } from "./heading.js";
 import { matches } from "./parting.js";
 import { quoteLines, withQuoted } from "./quote.js";
@@ -55,11 +56,12 @@ function headingShape(source) {
   const parts = headingParts(source);
   if (!parts) return null;
   const { lead, words, tail, rest } = parts;
+  const read = unescaped(words);
   const end = lead.length + words.length;
   const place = (/** @type {number} */ at) =>
-    at <= end ? Math.max(at - lead.length, 0) : Math.max(at - lead.length - tail.length, words.length);
+    at <= end ? Math.min(Math.max(at - lead.length, 0), read.length) : Math.max(at - end - tail.length + read.length, read.length);
   const shows = (/** @type {number} */ from, /** @type {number} */ to) => from >= lead.length && (to <= end || from >= end + tail.length);
-  return shape(source, words + rest, (text) => withWords(parts, text), { place, shows });
+  return shape(source, read + rest, (text) => withWords(parts, text), { place, shows });
 }
 
 /** @param {string} source */

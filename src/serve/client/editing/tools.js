@@ -24,9 +24,22 @@ const STYLE = style(`
   .group button { border: 0; border-radius: 5px; }
   .draft { color: var(--doubtful); font-weight: 600; }
   .mode[aria-pressed="false"] { background: var(--paper); }
-  @media (max-width: 26rem) {
-    .mode, .tree { width: 2.75rem; padding: 0; }
-    :is(.mode, .tree) span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .short { display: none; }
+  /* A finger shows no name of an icon, so that stands below it. */
+  @media (max-width: 30rem) {
+    section { gap: 0.25rem; }
+    .short { display: block; }
+    .group button:not(.draft) {
+      flex: none;
+      flex-direction: column;
+      gap: 0;
+      width: auto;
+      min-width: 2.5rem;
+      min-height: 2.75rem;
+      padding: 0.125rem 0.25rem;
+      font-size: 0.6875rem;
+      line-height: 1.2;
+    }
   }
   /* On a small screen the field has the room. */
   @media (max-width: 48rem) { .writing .group { display: none; } }
@@ -74,14 +87,17 @@ export class Tools {
     this.host = host;
     host.slot = "tools";
     host.lang = words.lang;
-    const tool = (/** @type {string} */ label, /** @type {string} */ shape, /** @type {() => void} */ act, key = "") =>
-      button(label, act, { icon: shape, class: "plain", key });
+    const tool = (/** @type {string} */ label, /** @type {string} */ short, /** @type {string} */ shape, /** @type {() => void} */ act, key = "") => {
+      const made = button(label, act, { icon: shape, class: "plain", key });
+      made.append(element("span", { class: "short" }, short));
+      return made;
+    };
     const tree = button(words.tree, acts.tree, { icon: ICONS.tree, class: "plain tree", showsLabel: true });
     tree.replaceChildren(icon(ICONS.tree), element("span", {}, words.tree));
     tree.title = words.tree;
-    this.#undo = tool(words.undo, ICONS.undo, () => this.#undo.getAttribute("aria-disabled") !== "true" && acts.undo(), "Ctrl-Z");
-    this.#redo = tool(words.redo, ICONS.redo, () => this.#redo.getAttribute("aria-disabled") !== "true" && acts.redo(), "Ctrl-Shift-Z");
-    this.#ofChapter = [tool(words.fields, ICONS.fields, acts.fields), tool(words.whole, ICONS.code, acts.whole)];
+    this.#undo = tool(words.undo, words.undo_short, ICONS.undo, () => this.#undo.getAttribute("aria-disabled") !== "true" && acts.undo(), "Ctrl-Z");
+    this.#redo = tool(words.redo, words.redo_short, ICONS.redo, () => this.#redo.getAttribute("aria-disabled") !== "true" && acts.redo(), "Ctrl-Shift-Z");
+    this.#ofChapter = [tool(words.fields, words.fields_short, ICONS.fields, acts.fields), tool(words.whole, words.whole_short, ICONS.code, acts.whole)];
     this.#draft = button(words.is_draft, acts.draft, { class: "plain draft" });
     this.#draft.title = words.is_draft_hint;
     this.#draft.hidden = true;

@@ -11,6 +11,24 @@ export function isParagraphLike(kind) {
   return kind === "paragraph" || kind === "heading";
 }
 
+/**
+ * What stands at the caret: who knows Markdown types a list, a quotation, code or a box in a paragraph. Of the last
+ * two it is told only as long as they are not closed.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} text
+ * @param {number} caret
+ * @returns {import("./api.js").Kind}
+ */
+export function kindAt(kind, text, caret) {
+  if (kind !== "paragraph") return kind;
+  const before = text.slice(0, caret);
+  if (isInCode(before)) return "code";
+  if (/^[ \t]*:{3,}[ \t]*[^\s:]/.test(text) && !/\n[ \t]*:{3,}[ \t]*$/.test(before)) return "other";
+  if (/^ {0,3}>/.test(text)) return "quote";
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return ITEM.test(text) || /^[ \t]*[-*+][ \t]/.test(line) ? "list" : kind;
+}
+
 /** The mark at the start of an item of a list: its indent, its bullet or number, its box. */
 const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 
@@ -31,7 +49,7 @@ export function continued(kind, text, start, end) {
     const ends = line === sign && text.slice(end).trim() === "";
     return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${sign}`, ends };
   }
-  if (kind === "quote" && line === "" && text.trim() !== "" && text.slice(end).trim() === "") {
+  if (isText(kind) && line === "" && text.trim() !== "" && text.slice(end).trim() === "" && !isInCode(text.slice(0, from))) {
     return { start: text.slice(0, start).trimEnd().length, text: "", ends: true };
   }
   const found = line.match(ITEM);
@@ -46,6 +64,11 @@ export function continued(kind, text, start, end) {
   return { start, text: `\n${indent}${next} ${box ? "[ ] " : ""}`, ends: false };
 }
 
+/** Whether a block holds others, as text. @param {import("./api.js").Kind} kind */
+function isText(kind) {
+  return kind === "box" || kind === "example" || kind === "quote";
+}
+
 /**
  * Whether a line is text of a box or a quotation, and no fence, table or code.
  * @param {import("./api.js").Kind} kind
@@ -53,8 +76,7 @@ export function continued(kind, text, start, end) {
  * @param {string} line
  */
 function isProse(kind, before, line) {
-  if (kind !== "box" && kind !== "example" && kind !== "quote") return false;
-  return !isInCode(before) && /^[^\s|:`~<]/.test(line);
+  return isText(kind) && !isInCode(before) && /^[^\s|:`~<]/.test(line);
 }
 
 /**
