@@ -1195,6 +1195,10 @@ typst-no-file = a template sees only the files of its theme and of the book
 typst-no-packages = packages are not available
 pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to be { $standard }
     .help = it will, when the warnings above are dealt with
+pdf-untagged = the PDF is not fit for screen readers, so it is no { $standard }: Typst cannot tell the order of this chapter
+    .help = a footnote in a title or in a box is the likely cause: put it in the running text
+pdf-off-page = this does not fit on its page and runs off the paper
+    .help = make it shorter, or divide it over paragraphs or pages
 pdf-no-glyph = no typeface has the { $count ->
         [one] character
        *[other] characters

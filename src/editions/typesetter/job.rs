@@ -158,6 +158,7 @@ impl Job {
         warnings.extend(template::dropped(&unknown, &self.world));
         warnings.extend(problems.warnings(&said));
         warnings.extend(problems.cut(&document));
+        warnings.extend(problems.beyond(&document));
         let lacking = problems.lacking();
         let undated =
             self.world.date().is_none().then(|| problems::undated(self.standard)).flatten();
@@ -170,8 +171,12 @@ impl Job {
         let is_claimed = breaches.is_empty() && standard == self.standard;
         warnings.extend(lacking);
         warnings.extend(undated);
-        warnings.extend(breaches);
-        warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
+        if exported.is_tagged {
+            warnings.extend(breaches);
+            warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
+        } else {
+            warnings.extend(problems.untagged(&exported.breaches, self.standard));
+        }
         Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
     }
 

@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 
 use super::source::Places;
 use super::world::BookWorld;
-use super::{calls, template, wording};
+use super::{beyond, calls, template, wording};
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
@@ -115,6 +115,13 @@ impl Problems<'_> {
         unique(breaches.iter().map(breach))
     }
 
+    /// That Typst finds no order for readers in the text, which its authors cannot help: the PDF has none.
+    pub fn untagged(&self, said: &[SourceDiagnostic], standard: PdfStandard) -> Option<Diagnostic> {
+        let message = message!("pdf-untagged", standard = standard.name());
+        let problem = Diagnostic::warning(message).help(message!("pdf-untagged", "help"));
+        Some(self.place(said.first()?, problem))
+    }
+
     /// The characters that no typeface has, at the first place of one.
     pub fn lacking(&self) -> Option<Diagnostic> {
         /// As many as anyone reads; a chapter in another script may have thousands.
@@ -172,6 +179,20 @@ impl Problems<'_> {
             Some(self.named(id, problem))
         });
         unique(cut)
+    }
+
+    /// What a page shows beyond the edges of its paper.
+    pub fn beyond(&self, document: &PagedDocument) -> Vec<Diagnostic> {
+        let said = |span: typst::syntax::Span| {
+            let span = DiagSpan::from(span);
+            let problem = Diagnostic::warning(message!("pdf-off-page"))
+                .help(message!("pdf-off-page", "help"));
+            match self.in_text(span).or_else(|| self.in_template(span)) {
+                Some((text, span)) => problem.at(&text, span),
+                None => problem,
+            }
+        };
+        unique(beyond::beyond(document).into_iter().map(said))
     }
 
     /// A picture that Typst cannot draw.

@@ -46,6 +46,10 @@ pub(super) struct Writer<'a> {
     pub(super) in_lined: bool,
     pub(super) in_box: bool,
     pub(super) in_item: bool,
+    /// Whether the item that is being written has its checkbox already.
+    pub(super) has_box: bool,
+    /// How many columns of tables share the width of what is being written.
+    pub(super) columns: usize,
     /// Whether a page may begin in what is being written.
     pub(super) is_on_page: bool,
     /// The paragraph that goes along with the last lines of the chapter.
@@ -90,6 +94,8 @@ impl<'a> Writer<'a> {
             in_lined: false,
             in_box: false,
             in_item: false,
+            has_box: false,
+            columns: 1,
             is_on_page: false,
             before_last: None,
             above: Vec::new(),
