@@ -63,7 +63,7 @@ impl Writer<'_> {
                 self.title(|writer| writer.lead_in(content));
             }
             BlockKind::Paragraph(content)
-                if (self.before_last == Some(block.span) || leads_in(content, next))
+                if (self.before_end.contains(&block.span) || leads_in(content, next))
                     && !has_notes(content) =>
             {
                 self.lead_in(content);
