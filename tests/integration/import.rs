@@ -428,7 +428,7 @@ fn front_matter_of_a_book_is_no_text() {
         ),
     ]);
     let (guide, site, report) = imported(&[book.path().to_str().unwrap()]);
-    let chapter = fs::read_to_string(guide.path().join("content/1-one.md")).unwrap();
+    let chapter = std::fs::read_to_string(guide.path().join("content/1-one.md")).unwrap();
     let start =
         "---\ntitle: One\naliases:\n- one.html\nsummary: In short.\nextra:\n  minutes: 3\n---\n";
     assert!(chapter.starts_with(start), "{chapter}");

@@ -462,3 +462,20 @@ fn what_runs_off_the_paper_is_told() {
     assert!(report.contains("runs off the paper"), "{report}");
     assert!(report.contains("content/2-twee.md:"), "{report}");
 }
+
+#[cfg(feature = "typeset")]
+#[test]
+fn a_template_that_drops_a_caption_still_sets_its_book() {
+    let guide = typeset("pdf = true\n");
+    let own = "#let tabular(columns: 1, length: 0, align: auto, caption: none, ..cells) = \
+               table(columns: columns, ..cells)\n";
+    let book = include_str!("../../themes/wijkengids/templates/book.typ");
+    guide.write("themes/wijkengids/templates/book.typ", format!("{book}\n{own}"));
+    let text = "| a |\n|---|\n| b |\n\nTabel: Aantallen\n\nZie [[2#tab-1]].\n";
+    guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\n{text}"));
+    let output = guide.run(&["build"]);
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    assert!(report.contains("`tabular` in themes/wijkengids/templates/book.typ"), "{report}");
+    assert!(report.contains("does not show the `id` or the `caption`"), "{report}");
+}

@@ -64,9 +64,13 @@ impl Problems<'_> {
     /// What else is wrong with a template.
     fn of_template(&self, error: &SourceDiagnostic) -> Diagnostic {
         let said = said(error);
-        let (message, help) = wording::of_template(&said).unwrap_or_else(|| {
-            (message!("typst-error", said = said), message!("typst-error", "help"))
-        });
+        let (message, help) = if self.is_plugin(error) {
+            (message!("typst-no-plugins"), message!("typst-error", "help"))
+        } else {
+            wording::of_template(&said).unwrap_or_else(|| {
+                (message!("typst-error", said = said), message!("typst-error", "help"))
+            })
+        };
         let problem = Diagnostic::error(message).help(help);
         match self.world.own_template() {
             Some(book) if error.span.id() == Some(self.world.main()) => {
@@ -74,6 +78,12 @@ impl Problems<'_> {
             }
             _ => self.place(error, problem),
         }
+    }
+
+    /// Whether an error is about a plugin, for which the world has no function.
+    fn is_plugin(&self, error: &SourceDiagnostic) -> bool {
+        let place = self.in_template(error.span);
+        place.is_some_and(|(text, span)| matches!(text.slice(span), "plugin" | "std.plugin"))
     }
 
     /// That the guide's own template shows nothing of what it is given.
