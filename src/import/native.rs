@@ -161,11 +161,11 @@ pub fn terms(body: &str) -> Vec<(String, usize)> {
 pub fn without_title(body: &str) -> String {
     let body = body.trim_start();
     let title = after_comments(body);
-    let above = body.len() - title.len();
+    let above = body.strip_suffix(title).unwrap_or_default();
     match title.strip_prefix("# ") {
         Some(rest) => {
             let rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
-            format!("{}{rest}", &body[..above])
+            format!("{above}{rest}")
         }
         None => body.to_owned(),
     }
