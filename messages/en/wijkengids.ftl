@@ -1143,6 +1143,20 @@ typeset-broke-off = what typesets the PDF broke off ({ $reason })
     .help = look in this template and in those that it imports for what goes on without an end; if the system has no memory left, close other programs
 typst-error = Typst cannot typeset this. It says: “{ $said }”
     .help = see `wijkengids handbook 7.3` for what a template such as book.typ can do
+typeset-own-template = look in { $path }, or in what it uses, for a loop without an end, or for a text, a list or pages that keep growing; or use another program with --pdf-engine
+typst-nested = this is nested deeper than Typst can typeset, or it calls itself
+    .help = nest fewer blocks, and look for a function or a show rule that calls itself
+typst-no-plugins = plugins cannot be used here
+typst-calls-no-function = this calls { $found }, which is no function
+typst-other-kind = this must be `{ $wanted }`, and it is `{ $found }`
+typst-unclosed = this bracket is not closed
+typst-no-import = the other template does not define this
+typst-no-key = there is no `{ $key }` here
+typst-no-item = this list has fewer items than are asked for here
+typst-gives-up = the template itself stops: { $why }
+typst-not-so = what the template asserts here does not hold
+typst-drops-label = `{ $function }` in { $path } does not show the `id` or the `caption` that it is given, to which something leads; that leads to where it begins now
+    .help = let the function show all that it is given, as that of the built-in theme does
 typst-empty = { $path } is empty, so it sets no book
     .help = remove it, or start from a copy of the one in the built-in theme
 typst-no-function = `{ $name }` is defined nowhere
@@ -1198,9 +1212,14 @@ pdf-unreadable-letters = { $standard } does not allow letters that cannot be cop
 pdf-undated = { $standard } asks for a date, and no chapter has one
     .help = give a chapter a `date`, or set `updated = "git"` under [site] in book.toml
 typst-no-file = a template sees only the files of its theme and of the book
+    .help = put the file in the folder assets of the theme
 typst-no-packages = packages are not available
 pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to be { $standard }
     .help = it will, when the warnings above are dealt with
+pdf-untagged = the PDF is not fit for screen readers, so it is no { $standard }: Typst cannot tell the order of this chapter
+    .help = a footnote in a title or in a box is the likely cause: put it in the running text
+pdf-off-page = this does not fit on its page and runs off the paper
+    .help = make it shorter, or divide it over paragraphs or pages
 pdf-no-glyph = no typeface has the { $count ->
         [one] character
        *[other] characters

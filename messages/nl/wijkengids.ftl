@@ -1146,6 +1146,20 @@ typeset-broke-off = het zetten van de PDF brak af ({ $reason })
     .help = zoek in dit sjabloon, of in die het gebruikt, naar iets dat niet ophoudt; sluit andere programma’s als het geheugen vol is
 typst-error = Typst kan dit niet zetten. Het meldt (in het Engels): “{ $said }”
     .help = lees met `wijkengids handbook 7.3` wat een sjabloon als book.typ kan
+typeset-own-template = zoek in { $path }, of in wat het gebruikt, naar een lus zonder einde, of naar een tekst, een lijst of pagina’s die blijven groeien; of gebruik een ander programma met --pdf-engine
+typst-nested = dit zit dieper in elkaar dan Typst kan zetten, of het roept zichzelf aan
+    .help = zet minder blokken in elkaar, en zoek een functie of een regel met show die zichzelf aanroept
+typst-no-plugins = plug-ins kunnen hier niet worden gebruikt
+typst-calls-no-function = hier wordt { $found } aangeroepen, en dat is geen functie
+typst-other-kind = hier hoort `{ $wanted }` te staan, en er staat `{ $found }`
+typst-unclosed = dit haakje wordt niet gesloten
+typst-no-import = het andere sjabloon maakt dit niet
+typst-no-key = hier is geen `{ $key }`
+typst-no-item = deze lijst heeft minder onderdelen dan hier wordt gevraagd
+typst-gives-up = het sjabloon stopt zelf: { $why }
+typst-not-so = wat het sjabloon hier met assert eist, klopt niet
+typst-drops-label = `{ $function }` in { $path } laat de `id` of de `caption` niet zien die het krijgt, en daar wordt naar verwezen; zo’n verwijzing leidt nu naar waar het begint
+    .help = laat de functie alles zien wat ze krijgt, zoals in de ingebouwde vormgeving
 typst-empty = { $path } is leeg, dus er is geen boek van te zetten
     .help = verwijder het, of begin met een kopie van dat van de ingebouwde vormgeving
 typst-no-function = `{ $name }` is nergens gemaakt
@@ -1198,9 +1212,14 @@ pdf-unreadable-letters = { $standard } staat geen letters toe die niet te kopië
 pdf-undated = { $standard } vraagt om een datum, en geen enkel hoofdstuk heeft er een
     .help = zet bij een hoofdstuk `date`, of zet `updated = "git"` onder [site] in book.toml
 typst-no-file = een sjabloon ziet alleen de bestanden van de vormgeving en van het boek
+    .help = zet het bestand in de map assets van de vormgeving
 typst-no-packages = pakketten kunnen hier niet worden gebruikt
 pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in dat het { $standard } is
     .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
+pdf-untagged = de PDF is niet geschikt voor schermlezers en is dus geen { $standard }: Typst kan de volgorde van dit hoofdstuk niet vastleggen
+    .help = meestal komt dat door een voetnoot in een titel of een kader: zet de noot in de lopende tekst
+pdf-off-page = dit past niet op de bladzijde en loopt van het papier af
+    .help = maak het korter, of verdeel het over alinea’s of bladzijden
 pdf-no-glyph = geen enkel lettertype heeft { $count ->
         [one] het teken
        *[other] de tekens

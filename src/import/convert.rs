@@ -49,7 +49,7 @@ impl SourceBook {
             let text = edits.apply(body);
             let content = self.front_matter(at, &parsed, aliases, draft)
                 + &self.greeting(at, &parsed[at])
-                + without_title(&text);
+                + &without_title(&text);
             draft.add(parsed[at].path.in_guide(), content);
         }
     }

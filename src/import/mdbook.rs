@@ -6,10 +6,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_yaml::Mapping;
+use serde_yaml::{Mapping, Value};
 
 use super::admonish;
 use super::draft::{Draft, Options};
+use super::front_matter;
 use super::includes::{Expander, IncludeBudget};
 use super::native::escape_fences;
 use super::pages::{Dialect, Page, PagePath, SourceBook, stem};
@@ -272,8 +273,11 @@ impl ChapterReader<'_> {
         let empty = Page { source: Some(file.clone()), ..empty };
         match self.folder.read_text(&file, self.draft) {
             Ok(text) => {
-                let body = self.body(&text, &file);
-                Some(Page { text, body, ..empty })
+                let expanded = self.expanded(&text, &file);
+                let (own, body) = front_matter::read(&expanded, &text, self.draft);
+                let body = self.body(body);
+                let front_matter = merged(own, empty.front_matter);
+                Some(Page { text, body, front_matter, ..empty })
             }
             Err(error) if error.cause.is_missing() => {
                 let note = note!("import-chapter-missing", path = path).about(path);
@@ -289,7 +293,7 @@ impl ChapterReader<'_> {
     }
 
     /// The Markdown of a chapter with everything that it includes.
-    fn body(&mut self, text: &Arc<Text>, file: &AnyPath) -> String {
+    fn expanded(&mut self, text: &Arc<Text>, file: &AnyPath) -> String {
         let mut expander = Expander {
             folder: self.folder,
             text,
@@ -301,7 +305,12 @@ impl ChapterReader<'_> {
         };
         let body = expander.expand(&text.content, file);
         let hidden = &self.settings.output.html.code.hidelines;
-        let body = escape_fences(&expander.without_hidden_lines(&body, hidden));
+        expander.without_hidden_lines(&body, hidden)
+    }
+
+    /// The same as the Markdown of a guide.
+    fn body(&self, expanded: &str) -> String {
+        let body = escape_fences(expanded);
         if self.settings.preprocessor.contains_key("admonish") {
             admonish::convert(&body)
         } else {
@@ -322,6 +331,17 @@ impl ChapterReader<'_> {
             }
         }
     }
+}
+
+/// The front matter of a page, with what is known of it from elsewhere.
+fn merged(mut own: Mapping, known: Mapping) -> Mapping {
+    for (key, value) in known {
+        match (own.get_mut(&key), value) {
+            (Some(Value::Mapping(own)), Value::Mapping(known)) => own.extend(known),
+            (_, value) => drop(own.insert(key, value)),
+        }
+    }
+    own
 }
 
 /// The anchor that mdBook makes of a heading.

@@ -17,6 +17,7 @@ mod admonish;
 mod book_links;
 mod convert;
 mod draft;
+mod front_matter;
 mod includes;
 mod input;
 mod literal;

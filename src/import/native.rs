@@ -156,13 +156,30 @@ pub fn terms(body: &str) -> Vec<(String, usize)> {
     terms
 }
 
-/// A body without the title at its start, which goes into the front matter.
-pub fn without_title(body: &str) -> &str {
+/// A body without the title at its start, which goes into the front matter. Above it may stand comments,
+/// such as whose text it is.
+pub fn without_title(body: &str) -> String {
     let body = body.trim_start();
-    match body.strip_prefix("# ") {
-        Some(rest) => rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start(),
-        None => body,
+    let title = after_comments(body);
+    let above = body.strip_suffix(title).unwrap_or_default();
+    match title.strip_prefix("# ") {
+        Some(rest) => {
+            let rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+            format!("{above}{rest}")
+        }
+        None => body.to_owned(),
     }
+}
+
+/// What stands below the comments at the start of a text.
+fn after_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) =
+        rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->"))
+    {
+        rest = after.trim_start();
+    }
+    rest
 }
 
 /// Gives headings the anchors that links use, where the generated ones would differ.

@@ -419,6 +419,27 @@ fn a_book_in_another_language_builds_too() {
 }
 
 #[test]
+fn front_matter_of_a_book_is_no_text() {
+    let book = folder(&[
+        ("src/SUMMARY.md", "# Contents\n\n- [One](one.md)\n"),
+        (
+            "src/one.md",
+            "---\nminutes: 3\ndescription: In short.\n---\n\n<!--\nOf the author.\n-->\n\n# One\n\nText.\n",
+        ),
+    ]);
+    let (guide, site, report) = imported(&[book.path().to_str().unwrap()]);
+    let chapter = std::fs::read_to_string(guide.path().join("content/1-one.md")).unwrap();
+    let start =
+        "---\ntitle: One\naliases:\n- one.html\nsummary: In short.\nextra:\n  minutes: 3\n---\n";
+    assert!(chapter.starts_with(start), "{chapter}");
+    assert!(!chapter.contains("# One") && chapter.contains("Of the author"), "{chapter}");
+    let page = String::from_utf8_lossy(&site["1.html"]).into_owned();
+    assert_eq!(page.matches("One</h").count(), 1, "{page}");
+    assert!(!page.contains("minutes") && !page.contains("<hr"), "{page}");
+    assert!(report.contains("minutes kept below `extra:`"), "{report}");
+}
+
+#[test]
 fn links_out_of_a_book_lead_to_where_it_stood() {
     let book = mdbook();
     let path = book.path().join("src/SUMMARY.md");

@@ -82,7 +82,8 @@ fn a_template_that_takes_too_long_is_killed() {
     let start = Instant::now();
     let problem = only(job.run().unwrap_err());
     assert!(problem.message.contains("within 3 seconds"), "{problem}");
-    assert!(problem.position().unwrap().0.ends_with(PLACE), "{problem}");
+    assert!(problem.position().is_none(), "nobody knows the line");
+    assert!(format!("{problem:?}").contains(PLACE), "{problem:?}");
     assert!(start.elapsed() < Duration::from_secs(30));
 }
 
@@ -98,7 +99,8 @@ fn a_template_that_takes_too_much_memory_is_killed() {
         job.limits.memory = 200 << 20;
         let problem = only(job.run().unwrap_err());
         assert!(problem.message.contains("more than 200 MB"), "{more}: {problem}");
-        assert!(problem.position().unwrap().0.ends_with(PLACE), "{problem}");
+        assert!(problem.position().is_none(), "nobody knows the line");
+        assert!(format!("{problem:?}").contains(PLACE), "{problem:?}");
     }
 }
 
@@ -250,16 +252,13 @@ fn a_function_that_is_not_what_the_book_calls_is_named() {
         ("#let prose = [tekst]", "is no function"),
         ("#let book() = []", "`book` in themes/wijkengids/templates/book.typ does not take all"),
         ("#let book(..a) = []", "`book` shows nothing of the text"),
-        ("#let tabular(..cells) = table(..cells.pos())", "the label <ch-2:"),
     ] {
         let output = guide(more).run(&["build"]);
         let report = stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{more}: {report}");
         assert!(report.contains(says) && report.contains("help: "), "{more}: {report}");
-        if !says.contains("label") {
-            let place = format!("book.typ:{line}:6");
-            assert!(report.contains(&place), "{more}: {place}: {report}");
-        }
+        let place = format!("book.typ:{line}:6");
+        assert!(report.contains(&place), "{more}: {place}: {report}");
     }
 }
 

@@ -358,3 +358,124 @@ fn a_weasyprint_that_could_read_any_file_is_not_used() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("any file of this machine"), "{}", stderr(&output));
 }
+
+/// A guide with a chapter, as a PDF of it was made, and what was said.
+#[cfg(feature = "typeset")]
+fn typeset_chapter(settings: &str, chapter: &str) -> (Guide, String) {
+    let guide = Guide::with(&[("content/1-een.md", chapter)]);
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>";
+    guide.write("content/plein.svg", drawing);
+    guide.write("book.toml", format!("[book]\ntitle = \"Proef\"\n{settings}"));
+    let output = guide.run(&["build", "--pdf"]);
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    (guide, report)
+}
+
+/// What is said of anything that is cut off or not for screen readers is a warning.
+#[cfg(feature = "typeset")]
+#[test]
+fn nothing_is_too_long_for_its_page() {
+    let words = |count: usize| "woord ".repeat(count);
+    let long = words(900);
+    let heads: String = (0..45).map(|row| format!("<tr><th>kop {row}<th>b")).collect();
+    let goals: String = (0..60).map(|goal| format!("  - {goal} {}\n", words(12))).collect();
+    let chapter = |front: &str, text: &str| format!("---\ntitle: Een\n{front}---\n\n{text}\n");
+    for (name, settings, chapter) in [
+        ("a head", "", chapter("", &format!("<table><thead>{heads}<tbody><tr><td>c<td>d</table>"))),
+        ("a cell of a head", "", chapter("", &format!("| {long} | b |\n|--|--|\n| a | b |"))),
+        ("a caption", "", chapter("", &format!("![a](plein.svg \"{long}\")"))),
+        ("a table's", "", chapter("", &format!("| a | b |\n|--|--|\n| a | b |\n\nTabel: {long}"))),
+        (
+            "a title",
+            "",
+            chapter("", &format!("::: kader {}\nTekst.\n:::", "abcdefghij".repeat(1000))),
+        ),
+        (
+            "a title within",
+            "",
+            chapter("", &format!(":::: kader\n::: tip {long}\nTekst.\n:::\n::::")),
+        ),
+        ("goals", "", chapter(&format!("goals:\n{goals}"), "Tekst.")),
+        (
+            "an author",
+            "",
+            chapter(&format!("authors: [\"{long}\", {}]\n", "q".repeat(3000)), "Tekst."),
+        ),
+        (
+            "a byline",
+            &format!("authors = [\"{long}\", \"{}\"]\n", "q".repeat(3000)),
+            chapter("", "Tekst."),
+        ),
+        ("a key", "", chapter("", &format!("<kbd>{}</kbd>", "k".repeat(300)))),
+        (
+            "a narrow cell",
+            "",
+            chapter(
+                "",
+                &format!(
+                    "<table><tr>{}<td>\n\n::: kader\n{}\n:::\n\n</table>",
+                    "<td>cel".repeat(5),
+                    words(250)
+                ),
+            ),
+        ),
+    ] {
+        let (_, report) = typeset_chapter(settings, &chapter);
+        assert!(!report.contains('⚠'), "{name}: {report}");
+    }
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn notes_in_long_titles_and_boxes_in_boxes_stop_no_book() {
+    let word =
+        |at: usize| if at % 300 == 20 { format!("woord[^{at}] ") } else { "woord ".to_owned() };
+    let title: String = (0..900).map(word).collect();
+    let notes: String = (0..3).map(|at| format!("[^{}]: Noot.\n\n", at * 300 + 20)).collect();
+    let body = "woord ".repeat(2000);
+    let within = format!("::: tip {title}\n{body}\n\n{body}\n:::\n");
+    for text in [
+        format!("::: kader {title}\nTekst.\n:::\n\n{notes}"),
+        format!("{within}\n{notes}"),
+        format!(":::: kader Buiten\n{within}\n::::\n\n{notes}"),
+    ] {
+        let (_, report) = typeset_chapter("", &format!("---\ntitle: Een\n---\n\n{text}"));
+        assert!(!report.contains('⚠'), "{report}");
+    }
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn what_runs_off_the_paper_is_told() {
+    let guide = typeset("pdf = true\n");
+    let book = include_str!("../../themes/wijkengids/templates/book.typ");
+    let whole = "breakable: breakable, body,";
+    assert!(book.contains(whole));
+    guide.write(
+        "themes/wijkengids/templates/book.typ",
+        book.replace(whole, "breakable: false, body,"),
+    );
+    let text = format!("::: kader\n{}\n:::\n", "Tekst.\n\n".repeat(90));
+    guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\nTekst.\n\n{text}"));
+    let report = stderr(&guide.run(&["build"]));
+    assert!(report.contains("runs off the paper"), "{report}");
+    assert!(report.contains("content/2-twee.md:"), "{report}");
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn a_template_that_drops_a_caption_still_sets_its_book() {
+    let guide = typeset("pdf = true\n");
+    let own = "#let tabular(columns: 1, length: 0, align: auto, caption: none, ..cells) = \
+               table(columns: columns, ..cells)\n";
+    let book = include_str!("../../themes/wijkengids/templates/book.typ");
+    guide.write("themes/wijkengids/templates/book.typ", format!("{book}\n{own}"));
+    let text = "| a |\n|---|\n| b |\n\nTabel: Aantallen\n\nZie [[2#tab-1]].\n";
+    guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\n{text}"));
+    let output = guide.run(&["build"]);
+    let report = stderr(&output);
+    assert!(output.status.success(), "{report}");
+    assert!(report.contains("`tabular` in themes/wijkengids/templates/book.typ"), "{report}");
+    assert!(report.contains("does not show the `id` or the `caption`"), "{report}");
+}

@@ -36,6 +36,28 @@ pub fn of(error: &SourceDiagnostic, world: &BookWorld) -> Option<Call> {
     Some(Call { function: function?, unknown })
 }
 
+/// The call in `main.typ` that is given a label to show, and where it begins in the text: the outermost of
+/// those that are not within the text of another.
+pub fn given(label: &str, world: &BookWorld) -> Option<(String, usize)> {
+    /// Calls that only lead to a label.
+    const LEADING: [&str; 5] = ["to", "link", "label", "address-mark", "note-again"];
+    let source = world.main_source();
+    let root = LinkedNode::new(source.root());
+    let literal = format!("\"{label}\"");
+    source.text().match_indices(&literal).find_map(|(at, _)| {
+        let node = root.leaf_at(at, Side::After)?;
+        let mut calls = ancestors(&node).take_while(|node| node.kind() != SyntaxKind::Markup);
+        let inner = calls.find_map(|node| called(&node).map(|name| (name, node)))?;
+        if LEADING.contains(&inner.0.as_str()) {
+            return None;
+        }
+        let (function, call) =
+            calls.filter_map(|node| called(&node).map(|name| (name, node))).last().unwrap_or(inner);
+        let before = call.prev_sibling().filter(|before| before.kind() == SyntaxKind::Hash)?;
+        Some((function, before.offset()))
+    })
+}
+
 /// The function that a node calls.
 fn called(node: &LinkedNode<'_>) -> Option<String> {
     let callee = node.cast::<FuncCall<'_>>().map(FuncCall::callee);

@@ -11,9 +11,11 @@ use crate::config::PdfStandard;
 pub struct Exported {
     pub bytes: Vec<u8>,
     pub breaches: Vec<SourceDiagnostic>,
+    /// Whether it has tags for screen readers.
+    pub is_tagged: bool,
 }
 
-/// Exports a book. Whatever happens, the PDF is tagged, and the same book gives the same bytes.
+/// Exports a book. The PDF is tagged unless Typst fails at that, and the same book gives the same bytes.
 ///
 /// # Errors
 /// What keeps it from being a PDF at all.
@@ -22,23 +24,27 @@ pub fn export(
     standard: PdfStandard,
     date: Option<Datetime>,
 ) -> Result<Exported, Vec<SourceDiagnostic>> {
-    let pdf = |standards: PdfStandards| {
+    let pdf = |standards: PdfStandards, tagged: bool| {
         let options = PdfOptions {
             creator: Smart::Custom(Some(format!("wijkengids {}", env!("CARGO_PKG_VERSION")))),
             timestamp: date.map(Timestamp::new_utc),
             standards,
+            tagged,
             ..PdfOptions::default()
         };
         typst_pdf::pdf(document, &options)
     };
-    let (bytes, breaches) = match pdf(standards(standard)) {
-        Ok(bytes) => (bytes, Vec::new()),
-        Err(breaches) => {
-            let bytes = pdf(PdfStandards::default()).map_err(|errors| errors.to_vec())?;
-            (bytes, breaches.to_vec())
-        }
+    let (bytes, breaches, is_tagged) = match pdf(standards(standard), true) {
+        Ok(bytes) => (bytes, Vec::new(), true),
+        Err(breaches) => match pdf(PdfStandards::default(), true) {
+            Ok(bytes) => (bytes, breaches.to_vec(), true),
+            Err(errors) => {
+                let untagged = pdf(PdfStandards::default(), false);
+                (untagged.map_err(|errors| errors.to_vec())?, errors.to_vec(), false)
+            }
+        },
     };
-    Ok(Exported { bytes: title_shown(&bytes).unwrap_or(bytes), breaches })
+    Ok(Exported { bytes: title_shown(&bytes).unwrap_or(bytes), breaches, is_tagged })
 }
 
 /// The same PDF, of which a reader shows the title rather than the name of the file: Typst asks for

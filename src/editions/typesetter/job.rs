@@ -16,9 +16,9 @@ use super::problems::{self, Problems};
 use super::source::{Asset, Places, Source};
 use super::template::{self, Unknown};
 use super::world::{BookWorld, Given};
-use super::{blank, calls, export, pictures};
+use super::{blank, calls, export, pictures, push_literal, wording};
 use crate::config::PdfStandard;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::guide::{Guide, PageStart};
 use crate::messages::message;
 
@@ -98,13 +98,14 @@ impl Job {
     /// Says that it was given up after its time.
     pub(super) fn too_slow(&self) -> Diagnostic {
         let message = message!("typeset-too-slow", seconds = self.limits.time.as_secs());
-        self.in_own_template(Diagnostic::error(message).help(message!("typeset-too-slow", "help")))
+        let problem = Diagnostic::error(message);
+        self.in_own_template(problem.help(message!("typeset-too-slow", "help")))
     }
 
-    /// Adds the guide's own template as the place, if it has this one.
+    /// Names the guide's own template, if it has this one: nobody knows the line.
     pub(super) fn in_own_template(&self, problem: Diagnostic) -> Diagnostic {
         match self.world.own_template() {
-            Some(text) => problem.at(text, Span::START),
+            Some(text) => problem.help(message!("typeset-own-template", path = text.path.as_str())),
             None => problem,
         }
     }
@@ -137,6 +138,10 @@ impl Job {
             self.leave_out(&function, &argument);
             (output, said) = compile(&self.world);
         }
+        let mut unlabelled = BTreeMap::new();
+        while self.add_labels(&output, &mut unlabelled) {
+            (output, said) = compile(&self.world);
+        }
         if output.is_err() {
             // A picture may be the cause; all others are worth a second try.
             let broken = self.replace_broken_pictures();
@@ -156,8 +161,10 @@ impl Job {
         }
         warnings.extend(template::lacking(&self.world));
         warnings.extend(template::dropped(&unknown, &self.world));
+        warnings.extend(template::unlabelled(unlabelled.values(), &self.world));
         warnings.extend(problems.warnings(&said));
         warnings.extend(problems.cut(&document));
+        warnings.extend(problems.beyond(&document));
         let lacking = problems.lacking();
         let undated =
             self.world.date().is_none().then(|| problems::undated(self.standard)).flatten();
@@ -170,8 +177,12 @@ impl Job {
         let is_claimed = breaches.is_empty() && standard == self.standard;
         warnings.extend(lacking);
         warnings.extend(undated);
-        warnings.extend(breaches);
-        warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
+        if exported.is_tagged {
+            warnings.extend(breaches);
+            warnings.extend((!is_claimed).then(|| problems::unclaimed(self.standard)));
+        } else {
+            warnings.extend(problems.untagged(&exported.breaches, self.standard));
+        }
         Ok(Pdf { bytes: exported.bytes, warnings, pages: self.page_starts(&document) })
     }
 
@@ -191,6 +202,33 @@ impl Job {
         main.insert_str(at, &code);
         self.places.make_room(at, code.len());
         self.world.replace_main(main);
+    }
+
+    /// Adds the labels that functions of the guide's own template were given and do not show, where something
+    /// leads to them; each has the function that was called. Returns whether there were any more.
+    fn add_labels(
+        &mut self,
+        output: &SourceResult<PagedDocument>,
+        unlabelled: &mut BTreeMap<String, String>,
+    ) -> bool {
+        let Err(errors) = output else { return false };
+        let mut is_changed = false;
+        for label in errors.iter().filter_map(|error| wording::missing_label(&error.message)) {
+            if self.world.own_template().is_none() || unlabelled.contains_key(label) {
+                continue;
+            }
+            let Some((function, at)) = calls::given(label, &self.world) else { continue };
+            unlabelled.insert(label.to_owned(), function);
+            let mut code = "#[#metadata(none)#std.label(".to_owned();
+            push_literal(&mut code, label);
+            code.push_str(")]");
+            let mut main = self.world.main_source().text().to_owned();
+            main.insert_str(at, &code);
+            self.places.make_room(at, code.len());
+            self.world.replace_main(main);
+            is_changed = true;
+        }
+        is_changed
     }
 
     /// Whether the guide's own template shows nothing of the text that it is given. Cards pass through a

@@ -4,6 +4,7 @@
 //! a [`Job`] typesets them.
 
 mod about;
+mod beyond;
 mod blank;
 mod boxes;
 mod calls;

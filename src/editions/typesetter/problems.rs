@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 
 use super::source::Places;
 use super::world::BookWorld;
-use super::{calls, template, wording};
+use super::{beyond, calls, template, wording};
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
@@ -64,9 +64,13 @@ impl Problems<'_> {
     /// What else is wrong with a template.
     fn of_template(&self, error: &SourceDiagnostic) -> Diagnostic {
         let said = said(error);
-        let (message, help) = wording::of_template(&said).unwrap_or_else(|| {
-            (message!("typst-error", said = said), message!("typst-error", "help"))
-        });
+        let (message, help) = if self.is_plugin(error) {
+            (message!("typst-no-plugins"), message!("typst-error", "help"))
+        } else {
+            wording::of_template(&said).unwrap_or_else(|| {
+                (message!("typst-error", said = said), message!("typst-error", "help"))
+            })
+        };
         let problem = Diagnostic::error(message).help(help);
         match self.world.own_template() {
             Some(book) if error.span.id() == Some(self.world.main()) => {
@@ -74,6 +78,12 @@ impl Problems<'_> {
             }
             _ => self.place(error, problem),
         }
+    }
+
+    /// Whether an error is about a plugin, for which the world has no function.
+    fn is_plugin(&self, error: &SourceDiagnostic) -> bool {
+        let place = self.in_template(error.span);
+        place.is_some_and(|(text, span)| matches!(text.slice(span), "plugin" | "std.plugin"))
     }
 
     /// That the guide's own template shows nothing of what it is given.
@@ -113,6 +123,13 @@ impl Problems<'_> {
             self.place(breach, Diagnostic::warning(message).help(help))
         };
         unique(breaches.iter().map(breach))
+    }
+
+    /// That Typst finds no order for readers in the text, which its authors cannot help: the PDF has none.
+    pub fn untagged(&self, said: &[SourceDiagnostic], standard: PdfStandard) -> Option<Diagnostic> {
+        let message = message!("pdf-untagged", standard = standard.name());
+        let problem = Diagnostic::warning(message).help(message!("pdf-untagged", "help"));
+        Some(self.place(said.first()?, problem))
     }
 
     /// The characters that no typeface has, at the first place of one.
@@ -172,6 +189,20 @@ impl Problems<'_> {
             Some(self.named(id, problem))
         });
         unique(cut)
+    }
+
+    /// What a page shows beyond the edges of its paper.
+    pub fn beyond(&self, document: &PagedDocument) -> Vec<Diagnostic> {
+        let said = |span: typst::syntax::Span| {
+            let span = DiagSpan::from(span);
+            let problem = Diagnostic::warning(message!("pdf-off-page"))
+                .help(message!("pdf-off-page", "help"));
+            match self.in_text(span).or_else(|| self.in_template(span)) {
+                Some((text, span)) => problem.at(&text, span),
+                None => problem,
+            }
+        };
+        unique(beyond::beyond(document).into_iter().map(said))
     }
 
     /// A picture that Typst cannot draw.

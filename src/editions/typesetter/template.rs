@@ -75,6 +75,21 @@ pub fn dropped(unknown: &Unknown, world: &BookWorld) -> Vec<Diagnostic> {
     unknown.iter().filter_map(problem).collect()
 }
 
+/// Says which functions of the guide's own template do not show the labels that they are given.
+pub fn unlabelled<'a>(
+    functions: impl Iterator<Item = &'a String>,
+    world: &BookWorld,
+) -> Vec<Diagnostic> {
+    let problem = |function: &String| {
+        let (text, span) = definition(function, world)?;
+        let path = text.path.as_str();
+        let message = message!("typst-drops-label", function = function.as_str(), path = path);
+        let problem = Diagnostic::warning(message).help(message!("typst-drops-label", "help"));
+        Some(problem.at(&text, span))
+    };
+    functions.collect::<BTreeSet<_>>().into_iter().filter_map(problem).collect()
+}
+
 /// The guide's own template with the names that it defines. `None` for the built-in one, and where nobody
 /// can tell before it runs.
 fn own(world: &BookWorld) -> Option<(&Arc<Text>, BTreeSet<String>)> {

@@ -24,7 +24,11 @@ pub fn of_template(said: &str) -> Option<Words> {
     if said == "maximum parsing depth exceeded" {
         return Some((message!("typst-overflow"), message!("typst-overflow", "help")));
     }
-    if said == "loop seems to be infinite" || is_too_deep(said) {
+    if is_nested(said) {
+        return Some((message!("typst-nested"), message!("typst-nested", "help")));
+    }
+    if matches!(said, "loop seems to be infinite" | "condition is always true") || is_too_deep(said)
+    {
         return Some((message!("typst-endless"), message!("typst-endless", "help")));
     }
     if said.starts_with("label ") && said.ends_with("does not exist in the document") {
@@ -40,7 +44,61 @@ pub fn of_template(said: &str) -> Option<Words> {
     if said.contains("did not converge") {
         return Some((message!("typst-unsettled"), message!("typst-unsettled", "help")));
     }
-    None
+    of_file(said).or_else(|| of_code(said))
+}
+
+/// What is wrong with a file that a template reads.
+fn of_file(said: &str) -> Option<Words> {
+    let is_outside = said.starts_with("path ") && said.ends_with("would escape the project root");
+    // The reason is ours.
+    let reason = said.strip_prefix("failed to load file (").and_then(|said| said.strip_suffix(')'));
+    if is_outside {
+        return Some((message!("typst-no-file"), message!("typst-no-file", "help")));
+    }
+    let help = |reason: &str| {
+        let is_file = reason == message!("typst-no-file");
+        if is_file { message!("typst-no-file", "help") } else { message!("typst-error", "help") }
+    };
+    reason.map(|reason| (reason.to_owned(), help(reason)))
+}
+
+/// What is wrong with the code of a template.
+fn of_code(said: &str) -> Option<Words> {
+    let message = if let Some(found) = said.strip_prefix("expected function, found ") {
+        message!("typst-calls-no-function", found = found)
+    } else if let Some((wanted, found)) =
+        said.strip_prefix("expected ").and_then(|said| said.split_once(", found "))
+    {
+        message!("typst-other-kind", wanted = wanted, found = found)
+    } else if said == "unclosed delimiter" {
+        message!("typst-unclosed")
+    } else if said == "unresolved import" {
+        message!("typst-no-import")
+    } else if let Some(key) = said.strip_prefix("dictionary does not contain key ") {
+        message!("typst-no-key", key = key.trim_matches('"'))
+    } else if said.starts_with("array index out of bounds") {
+        message!("typst-no-item")
+    } else if let Some(why) =
+        said.strip_prefix("panicked with: ").or(said.strip_prefix("assertion failed: "))
+    {
+        message!("typst-gives-up", why = why)
+    } else if said == "assertion failed" {
+        message!("typst-not-so")
+    } else {
+        return None;
+    };
+    Some((message, message!("typst-error", "help")))
+}
+
+/// The label that nothing has, though something leads to it.
+pub fn missing_label(said: &str) -> Option<&str> {
+    let named = said.strip_prefix("label `<")?;
+    named.strip_suffix(">` does not exist in the document")
+}
+
+/// Whether what is shown is nested too deep, which no function has to be the cause of.
+fn is_nested(said: &str) -> bool {
+    said == "maximum layout depth exceeded"
 }
 
 /// The argument that a function does not know.
@@ -123,6 +181,17 @@ mod tests {
             ("unexpected argument: within", "does not take the argument `within`"),
             ("unknown font family: comic", "no typeface comic"),
             ("maximum function call depth exceeded", "without an end"),
+            ("condition is always true", "without an end"),
+            ("maximum layout depth exceeded", "nested deeper"),
+            ("path `\"../x\"` would escape the project root", "sees only the files"),
+            ("expected function, found none", "calls none"),
+            ("expected length, found string", "`string`"),
+            ("unclosed delimiter", "not closed"),
+            ("unresolved import", "does not define"),
+            ("dictionary does not contain key \"x\"", "`x`"),
+            ("array index out of bounds (index: 9, len: 2)", "fewer items"),
+            ("panicked with: oei", "oei"),
+            ("assertion failed", "does not hold"),
             ("list may not occur inside of a paragraph and was ignored", "not in the PDF"),
             ("document did not converge within five attempts", "did not settle"),
         ] {

@@ -1,6 +1,5 @@
 //! Sites of MkDocs: `mkdocs.yml` has the navigation.
 
-mod front_matter;
 mod nav;
 mod settings;
 mod support;
@@ -16,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use self::nav::NavItem;
 use self::settings::Settings;
 use super::draft::{Draft, Options};
+use super::front_matter;
 use super::pages::{Dialect, Page, PagePath, PageRole, SourceBook, stem};
 use super::python_markdown::{Converter, Extensions, without_icons};
 use super::source_folder::{SourceFolder, refusal};
@@ -342,7 +342,7 @@ impl PageCollector<'_> {
                 return false;
             }
         };
-        let (front_matter, body) = front_matter::read(&text, self.draft);
+        let (front_matter, body) = front_matter::read(&text.content, &text, self.draft);
         let mut converter = Converter {
             extensions: self.extensions,
             folder: &self.settings.folder,
@@ -351,13 +351,13 @@ impl PageCollector<'_> {
             included: &mut self.included,
             draft: self.draft,
         };
-        let body = converter.convert(body);
-        let own = text.content.lines().find_map(|line| line.strip_prefix("# "));
+        let own = body.lines().find_map(|line| line.strip_prefix("# "));
         let title = title
             .or(own)
             .map(|title| title.split('{').next().unwrap_or(title).trim().to_owned())
             .or_else(|| name_as_title(stem(path)))
             .unwrap_or_default();
+        let body = converter.convert(body);
         let page = Page::empty(title, role, is_parent, text);
         self.push(path, Page { body, front_matter, ..page });
         true

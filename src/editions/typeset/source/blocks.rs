@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::chapter::Writer;
 use super::keeping::{has_notes, is_title, kept, leads_in, lines_of};
-use super::lengths::{LINE, length};
+use super::lengths::{LINE, length, text_length};
 use crate::document::{
     Block, BlockKind, Caption, Code, Container, CountStyle, Definition, ExhibitKind, Figure,
     Heading, Inline,
@@ -13,6 +13,27 @@ use crate::editions::html::exhibit_label;
 
 /// How deep blocks that hold blocks are followed. Typst itself refuses what is much deeper.
 const DEEPEST: usize = 10;
+
+/// What a list is like.
+pub(super) struct Kind<'a> {
+    /// Where it starts to count, if it counts.
+    pub start: Option<u64>,
+    pub style: CountStyle,
+    pub is_tight: bool,
+    /// Whether the task of each item is done, if it is one; empty in other lists.
+    pub tasks: &'a [Option<bool>],
+}
+
+/// Whether the task that an item begins with is done.
+fn task(item: &[Block]) -> Option<bool> {
+    match &item.first()?.kind {
+        BlockKind::Plain(content) | BlockKind::Paragraph(content) => match content.first()? {
+            Inline::Checkbox(done) => Some(*done),
+            _ => None,
+        },
+        _ => None,
+    }
+}
 
 /// The title of a box.
 pub(super) enum BoxTitle<'a> {
@@ -42,7 +63,7 @@ impl Writer<'_> {
                 self.title(|writer| writer.lead_in(content));
             }
             BlockKind::Paragraph(content)
-                if (self.before_last == Some(block.span) || leads_in(content, next))
+                if (self.before_end.contains(&block.span) || leads_in(content, next))
                     && !has_notes(content) =>
             {
                 self.lead_in(content);
@@ -208,15 +229,18 @@ impl Writer<'_> {
         let is_tight =
             items.iter().flatten().all(|block| !matches!(block.kind, BlockKind::Paragraph(_)));
         let lines: Vec<usize> = items.iter().map(|item| lines_of(length(item))).collect();
+        let done: Vec<Option<bool>> = items.iter().map(|item| task(item)).collect();
+        let tasks = if start.is_none() && done.iter().any(Option::is_some) { done } else { vec![] };
         let items = items.iter().map(|item| (None, item));
-        self.items((start, style, is_tight), &lines, items, |writer, item| writer.blocks(item));
+        let kind = Kind { start, style, is_tight, tasks: &tasks };
+        self.items(&kind, &lines, items, |writer, item| writer.blocks(item));
     }
 
-    /// A list, unless it is too deep: where it starts to count, how, and whether it is tight. Of each
-    /// item it is known how many lines it takes; it may have a number of its own.
+    /// A list, unless it is too deep. Of each item it is known how many lines it takes; it may have a number
+    /// of its own.
     pub(super) fn items<T>(
         &mut self,
-        (start, style, is_tight): (Option<u64>, CountStyle, bool),
+        &Kind { start, style, is_tight, tasks }: &Kind<'_>,
         lines: &[usize],
         items: impl Iterator<Item = (Option<u64>, T)>,
         mut write: impl FnMut(&mut Self, T),
@@ -229,8 +253,16 @@ impl Writer<'_> {
         if is_near {
             self.code.push(match start {
                 Some(_) => "#enum(",
+                None if !tasks.is_empty() => "#tasks(",
                 None => "#list(",
             });
+            if !tasks.is_empty() {
+                let done = |done: &Option<bool>| {
+                    done.map_or("none, ".to_owned(), |done| format!("{done}, "))
+                };
+                let done: String = tasks.iter().map(done).collect();
+                self.code.push(&format!("done: ({done}), "));
+            }
             if let Some(start) = start.filter(|&start| start != 1) {
                 self.code.push(&format!("start: {}, ", start.min(999_999_999)));
             }
@@ -248,6 +280,7 @@ impl Writer<'_> {
                 if let Some(&lines) = kept.get(&at) {
                     self.code.push(&format!("#keep({lines})"));
                 }
+                self.has_box = matches!(tasks.get(at), Some(Some(_)));
                 self.contained(|writer| write(writer, item));
                 self.code.push("],\n");
             } else {
@@ -345,7 +378,12 @@ impl Writer<'_> {
         if is_within {
             self.code.push(", within: true");
         }
-        self.code.push(&format!(", length: {}", length(blocks)));
+        let of_title = match title {
+            Some(BoxTitle::Own(title)) => text_length(title),
+            Some(BoxTitle::Words(_)) | None => 0,
+        };
+        let length = (length(blocks) + of_title).saturating_mul(self.columns);
+        self.code.push(&format!(", length: {length}"));
         match title {
             Some(BoxTitle::Own(title)) => {
                 self.code.push(", title: [");
@@ -372,7 +410,7 @@ impl Writer<'_> {
 
     pub(super) fn code_of(&mut self, language: Option<&str>, text: &str) {
         let text = text.strip_suffix('\n').unwrap_or(text);
-        let lines: usize = text.lines().map(|line| line.len() / LINE + 1).sum();
+        let lines: usize = text.lines().map(|line| line.len() * self.columns / LINE + 1).sum();
         self.code.push(&format!("#code(lines: {lines}, "));
         if let Some(language) = language {
             self.code.push("lang: ");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::above::{Above, turned};
-use super::keeping::before_last;
+use super::keeping::{before_last, last_paragraph};
 use super::lengths::length;
 use super::{Written, label};
 use crate::book::{Chapter, ChapterId, Destination};
@@ -46,10 +46,14 @@ pub(super) struct Writer<'a> {
     pub(super) in_lined: bool,
     pub(super) in_box: bool,
     pub(super) in_item: bool,
+    /// Whether the item that is being written has its checkbox already.
+    pub(super) has_box: bool,
+    /// How many columns of tables share the width of what is being written.
+    pub(super) columns: usize,
     /// Whether a page may begin in what is being written.
     pub(super) is_on_page: bool,
-    /// The paragraph that goes along with the last lines of the chapter.
-    pub(super) before_last: Option<Span>,
+    /// The paragraphs that go along with what ends the chapter.
+    pub(super) before_end: Vec<Span>,
     /// What goes along with a table, if one comes next.
     pub(super) above: Vec<Above>,
     /// The columns of the table that the opening of the chapter goes along with.
@@ -90,8 +94,10 @@ impl<'a> Writer<'a> {
             in_lined: false,
             in_box: false,
             in_item: false,
+            has_box: false,
+            columns: 1,
             is_on_page: false,
-            before_last: None,
+            before_end: Vec::new(),
             above: Vec::new(),
             opening_turned: None,
             block_depth: 0,
@@ -110,7 +116,7 @@ impl<'a> Writer<'a> {
             language: &chapter.language,
             is_line: false,
             is_on_page: true,
-            before_last: before_last(&chapter.document.blocks).map(|block| block.span),
+            before_end: before_end(chapter),
             depth: selection.depth(&guide.book, id),
             ..Self::new(guide, selection, &chapter.document, &chapter.destinations)
         }
@@ -134,6 +140,15 @@ impl<'a> Writer<'a> {
         let anchors = self.document.anchors.iter().map(String::as_str);
         anchors.filter(|anchor| !self.written.contains(*anchor)).collect()
     }
+}
+
+/// The paragraphs that go along with the last lines of a chapter, or with its addresses.
+fn before_end(chapter: &Chapter) -> Vec<Span> {
+    let blocks = &chapter.document.blocks;
+    let has_addresses =
+        chapter.destinations.iter().any(|target| matches!(target, Destination::External(_)));
+    let last = last_paragraph(blocks).filter(|_| has_addresses);
+    before_last(blocks).into_iter().chain(last).map(|block| block.span).collect()
 }
 
 /// Whether the text of a part leaves room on its page for what is below the part.

@@ -14,6 +14,7 @@ use scraper::{ElementRef, Html as Tree, Node};
 
 use languages::{joined, language_of};
 
+use super::blocks::Kind;
 use super::chapter::Writer;
 use super::inlines::Target;
 use super::keeping::is_title;
@@ -331,7 +332,8 @@ impl Writer<'_> {
         let numbers = numbers(&items, start, element.attr("reversed").is_some());
         let lines: Vec<usize> = items.iter().map(|item| html_lines(*item)).collect();
         let items = numbers.into_iter().zip(items);
-        self.items((start, style, true), &lines, items, |writer, item| match item.value() {
+        let kind = Kind { start, style, is_tight: true, tasks: &[] };
+        self.items(&kind, &lines, items, |writer, item| match item.value() {
             Node::Element(element) if element.name() == "li" => {
                 writer.anchor(element.attr("id").unwrap_or_default());
                 writer.set_language(element);

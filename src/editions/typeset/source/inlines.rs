@@ -87,7 +87,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn checkbox(&mut self, done: bool) {
-        self.code.push(&format!("#task({done})"));
+        // In a list of tasks it stands in the place of the bullet.
+        if !std::mem::take(&mut self.has_box) {
+            self.code.push(&format!("#task({done})"));
+        }
     }
 
     fn link(&mut self, link: &Link) {

@@ -105,6 +105,19 @@ pub(super) fn before_last(blocks: &[Block]) -> Option<&Block> {
     (matches!(before.kind, BlockKind::Paragraph(_)) && is_short(before, 10)).then_some(before)
 }
 
+/// The last paragraph of a text, if it is short enough to go along with the addresses below it, which look
+/// lost on a page of their own.
+pub(super) fn last_paragraph(blocks: &[Block]) -> Option<&Block> {
+    let last = blocks.last()?;
+    match &last.kind {
+        BlockKind::Lesson { blocks, .. } => last_paragraph(blocks),
+        BlockKind::Paragraph(_) => {
+            Some(last).filter(|_| lines_of(length(std::slice::from_ref(last))) <= 10)
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::body;
@@ -165,6 +178,8 @@ mod tests {
             ("## Les {.les}\n\nEen.\n\nTwee.\n".to_owned(), true),
             (format!("{long}\n\nTwee.\n"), false),
             (format!("Een.\n\n{long}\n"), false),
+            (format!("{long}\n\nZie [hier](https://example.org).\n"), true),
+            (format!("[Hier](https://example.org).\n\n{long}\n"), false),
             ("Een.\n\n## Kop\n\nTwee.\n".to_owned(), false),
         ] {
             assert_eq!(body(&text).contains("#lead-in["), goes_along, "{text}");

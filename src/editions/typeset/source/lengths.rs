@@ -1,6 +1,8 @@
 //! How much of a page blocks take.
 
-use crate::document::{Block, BlockKind, HtmlPiece, Inline, Table, text, walk};
+use crate::document::{
+    Block, BlockKind, Caption, Definition, HtmlPiece, Inline, Table, text, walk,
+};
 use crate::editions::html::attribute;
 
 /// The characters of a line.
@@ -16,14 +18,21 @@ pub(super) fn length(blocks: &[Block]) -> usize {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
                 sum += text_length(content) + LINE / 2;
             }
-            BlockKind::Heading(_) => sum += 3 * LINE,
+            BlockKind::Heading(heading) => sum += 3 * LINE + text_length(&heading.content),
             BlockKind::Code(code) => {
                 sum += LINE * code.text.lines().count() + code.text.len();
             }
             BlockKind::Table(table) => sum += table_length(table),
-            BlockKind::Figure(_) => sum += FIGURE,
+            BlockKind::Figure(figure) => sum += FIGURE + caption_length(figure.caption.as_ref()),
             BlockKind::Html(html) => sum += html_length(&html.pieces),
-            _ => walk::inner(block, |blocks| sum += length(blocks)),
+            kind => {
+                match kind {
+                    BlockKind::Container(container) => sum += text_length(&container.title),
+                    BlockKind::Definitions(parts) => sum += terms_length(parts),
+                    _ => {}
+                }
+                walk::inner(block, |blocks| sum += length(blocks));
+            }
         }
     }
     sum
@@ -31,12 +40,25 @@ pub(super) fn length(blocks: &[Block]) -> usize {
 
 /// The same of a table.
 pub(super) fn table_length(table: &Table) -> usize {
-    let cells = table.rows.iter().flatten().map(|cell| text_length(cell));
-    LINE * (table.rows.len() + 2) + cells.sum::<usize>()
+    let cells = table.rows.iter().flatten().chain(&table.head).map(|cell| text_length(cell));
+    let caption = caption_length(table.caption.as_ref());
+    LINE * (table.rows.len() + 2) + cells.sum::<usize>() + caption
+}
+
+fn caption_length(caption: Option<&Caption>) -> usize {
+    caption.map_or(0, |caption| text_length(&caption.content))
+}
+
+fn terms_length(parts: &[Definition]) -> usize {
+    let term = |part: &Definition| match part {
+        Definition::Term(term) => text_length(term),
+        Definition::Details(_) => 0,
+    };
+    parts.iter().map(term).sum()
 }
 
 /// The same of running text, in which a break begins a line.
-fn text_length(content: &[Inline]) -> usize {
+pub(super) fn text_length(content: &[Inline]) -> usize {
     let mut sum = text::of_inlines(content).len();
     walk::each_inline(content, &mut |inline| match inline {
         Inline::HardBreak => sum += LINE,

@@ -32,7 +32,7 @@ use crate::guide::Guide;
 const TEMPLATE: &str = "book.typ";
 
 /// The functions of it that the manuscript calls.
-const FUNCTIONS: [&str; 35] = [
+const FUNCTIONS: [&str; 37] = [
     "address-mark",
     "addresses",
     "anchor",
@@ -60,11 +60,13 @@ const FUNCTIONS: [&str; 35] = [
     "picture",
     "prose",
     "quotation",
+    "row-name",
     "said",
     "section",
     "small",
     "tabular",
     "task",
+    "tasks",
     "to",
     "turned",
     "unit",
@@ -234,7 +236,11 @@ mod tests {
             ("3. a\n4. b", "#enum(start: 3, tight: true,\n[#keep(2)#\"a\"],\n[#\"b\"],\n)\n"),
             ("> a", "#quote(block: true)[\n#par[#\"a\"]\n]\n"),
             ("::: kader\n::: tip\na\n:::\n:::", "#boxed(\"tip\", within: true, length: "),
-            ("- [x] a", "#list(tight: true,\n[#task(true)#\"a\"],\n)\n"),
+            (
+                "- [x] a\n- [ ] b\n- c",
+                "#tasks(done: (true, false, none, ), tight: true,\n[#keep(3)#\"a\"],\n[#\"b\"],\n[#\"c\"],\n)\n",
+            ),
+            ("1. [x] a", "#enum(tight: true,\n[#task(true)#\"a\"],\n)\n"),
             ("Term\n: uitleg", "#terms(\ndefinition([#\"Term\"], [#par[#\"uitleg\"]\n]),\n)\n"),
             ("a\n\n---\n\nb", "#par[#\"a\"]\n#divider()\n#par[#\"b\"]\n"),
             ("```rust\nlet a;\n```", "#code(lines: 1, lang: \"rust\", \"let a;\")\n"),
@@ -342,7 +348,7 @@ mod tests {
             "#list(tight: true,\n[#keep(3)#par[#\"a\"]\n],\n[#\"los\"],\n[#par[#\"b\"]\n],\n)\n",
             "[#keep(2)#par[#\"x\"]\n],\nenum.item(9)[#par[#\"y\"]\n],\n)\n",
             "#enum(start: 2, tight: true,\nenum.item(2)[#keep(2)#par[#\"p\"]\n],\nenum.item(1)[#par[#\"q\"]\n],\n)",
-            "[#\"rij\"],\ntable.cell(x: 0, y: 1)[#\"som\"],\n",
+            "[#\"rij\"],\nrow-name(x: 0, y: 1)[#\"som\"],\n",
         ] {
             assert!(source.main.contains(code), "{code}\n{}", source.main);
         }

@@ -17,13 +17,22 @@ impl Writer<'_> {
             self.caption(ExhibitKind::Table, caption);
             self.code.push(",\n");
         }
-        if has_head(table) {
+        let has_head = has_head(table);
+        if has_head {
             self.code.push("table.header(");
             self.cells(&table.head);
             self.code.push("),\n");
         }
         for row in &table.rows {
-            self.cells(row);
+            // Without a head, what is first in a row says what it is about.
+            match row.split_first().filter(|_| !has_head) {
+                Some((name, others)) => {
+                    self.code.push("row-name");
+                    self.cells(std::slice::from_ref(name));
+                    self.cells(others);
+                }
+                None => self.cells(row),
+            }
             self.code.push("\n");
         }
         self.code.push(")\n");
@@ -31,6 +40,7 @@ impl Writer<'_> {
 
     /// The call of a table up to its caption and cells.
     pub(super) fn open_table(&mut self, columns: usize, length: usize, aligned: &[&str]) {
+        let length = length.saturating_mul(self.columns);
         self.code.push(&format!("#tabular(columns: {}, length: {length}, ", columns.max(1)));
         if aligned.iter().any(|aligned| *aligned != "auto") {
             self.code.push(&format!("align: ({},), ", aligned.join(", ")));

@@ -73,7 +73,8 @@ impl Writer<'_> {
             cell.node.descendants().skip(1).filter(|node| node.value().is_element()).count()
         };
         let lines = grid.rows + 2 + grid.cells.iter().map(elements).sum::<usize>();
-        self.open_table(grid.columns, text + LINE * lines, &[]);
+        let said = caption.map_or(0, |caption| super::plain(caption).len());
+        self.open_table(grid.columns, text + said + LINE * lines, &[]);
         if let Some(caption) = numbered {
             self.code.push("caption: ");
             self.caption(ExhibitKind::Table, caption);
@@ -85,24 +86,25 @@ impl Writer<'_> {
         }
         let (head, body): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
             grid.cells.iter().partition(|cell| cell.y < grid.head);
+        let outside = self.columns;
+        self.columns = outside.saturating_mul(grid.columns);
         if !head.is_empty() {
             self.code.push("table.header(\n");
             for cell in head {
-                self.cell(cell, mixed, depth);
+                self.cell(cell, grid.call(cell), mixed, depth);
             }
             self.code.push("),\n");
         }
         for cell in body {
-            self.cell(cell, mixed, depth);
+            self.cell(cell, grid.call(cell), mixed, depth);
         }
+        self.columns = outside;
         self.code.push(")\n");
     }
 
-    fn cell(&mut self, cell: &Cell<'_>, mixed: &Mixed<'_>, depth: usize) {
+    fn cell(&mut self, cell: &Cell<'_>, call: &str, mixed: &Mixed<'_>, depth: usize) {
         let Cell { x, y, columns, rows, .. } = cell;
-        let is_row_head = cell.is_head;
-        let call = if is_row_head { "head-cell(" } else { "table.cell(" };
-        self.code.push(&format!("{call}x: {x}, y: {y}"));
+        self.code.push(&format!("{call}(x: {x}, y: {y}"));
         if *columns > 1 {
             self.code.push(&format!(", colspan: {columns}"));
         }
@@ -189,6 +191,16 @@ impl<'a> Grid<'a> {
             self.cells.push(Cell { node, is_head, x, y, columns, rows });
             x += columns;
             self.columns = self.columns.max(x);
+        }
+    }
+
+    /// What makes a cell. Without any head, what is first in a row says what it is about.
+    fn call(&self, cell: &Cell<'_>) -> &'static str {
+        let has_heads = self.head > 0 || self.cells.iter().any(|cell| cell.is_head);
+        match () {
+            () if cell.is_head => "head-cell",
+            () if cell.x == 0 && !has_heads => "row-name",
+            () => "table.cell",
         }
     }
 
