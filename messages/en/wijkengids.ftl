@@ -495,6 +495,7 @@ edit-tree-remove-of = Delete “{ $chapter }”
 edit-tree-with-children = Also the { $count } below it
 edit-tree-redirect-field = Who visits the old address goes to
 edit-tree-redirect-none = nowhere: the address disappears
+edit-tree-with-pictures = Also the pictures that nothing else uses ({ $count })
 edit-tree-anyway = Delete it although others refer to it
 edit-tree-title-field = Title
 edit-tree-number-field = Number

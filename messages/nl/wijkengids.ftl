@@ -498,6 +498,7 @@ edit-tree-remove-of = “{ $chapter }” verwijderen
 edit-tree-with-children = Ook de { $count } eronder
 edit-tree-redirect-field = Wie het oude adres bezoekt, komt bij
 edit-tree-redirect-none = niets: het adres verdwijnt
+edit-tree-with-pictures = Ook de afbeeldingen die nergens anders staan ({ $count })
 edit-tree-anyway = Toch verwijderen, al wordt ernaar verwezen
 edit-tree-title-field = Titel
 edit-tree-number-field = Nummer

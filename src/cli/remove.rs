@@ -11,7 +11,8 @@ use crate::moving::{self, Move, RemoveOptions};
 ///
 /// Its address leads to the chapter above it from then on. If other chapters refer to it, they are
 /// listed and nothing happens, unless --redirect-to names the chapter that takes its place. Either
-/// all of it happens or nothing. Pictures stay; those that nothing uses any more are listed.
+/// all of it happens or nothing. Pictures stay, and those that nothing uses any more are listed, unless
+/// --with-pictures removes these too.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   wijkengids remove 2.4.8 --dry-run                 show what would happen
@@ -26,6 +27,9 @@ pub struct Arguments {
     /// Remove the chapters below it too
     #[arg(long)]
     with_children: bool,
+    /// Remove the pictures too that nothing else uses
+    #[arg(long)]
+    with_pictures: bool,
     /// Let references to it, and its address, lead to this chapter
     #[arg(long, value_name = "NUMBER")]
     redirect_to: Option<String>,
@@ -48,6 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
         with_children: arguments.with_children,
         redirect_to: arguments.redirect_to.clone(),
         without_redirect: arguments.no_redirect,
+        with_pictures: arguments.with_pictures,
         anyway: arguments.anyway,
     };
     let planned = moving::read(folder, None)
@@ -77,6 +82,15 @@ fn report(planned: &Move, dry_run: bool) {
             None => message!("page-leads-nowhere", page = page),
         };
         say!("  {leads}");
+    }
+    for path in planned.removed_pictures.keys() {
+        let picture = path.to_string();
+        let said = if dry_run {
+            message!("would-remove", chapter = picture)
+        } else {
+            message!("removed", chapter = picture)
+        };
+        say!("{said}");
     }
     let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
     let said = message!(

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Move;
+use super::bytes::Bytes;
 use crate::paths::{ContentPath, GuidePath};
 
 /// What a change does to files. It holds all that is needed to take it back.
@@ -13,28 +14,29 @@ pub struct Effect {
     /// The files and folders that get another path, old to new. What lies in such a folder goes
     /// along.
     pub renames: BTreeMap<ContentPath, ContentPath>,
-    /// The files that get another text, are made or are removed.
+    /// The files that get another text, are made or are removed, pictures too.
     pub texts: Vec<NewText>,
     /// Folders that are there afterwards, even if nothing is in them.
     pub folders: BTreeSet<GuidePath>,
 }
 
-/// A text before and after.
+/// A file before and after, a text in most cases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewText {
     /// Where the file is before; nowhere if it is made.
     pub old: Option<GuidePath>,
     /// Where it is afterwards; nowhere if it is removed.
     pub new: Option<GuidePath>,
-    /// What it says before.
-    pub before: String,
-    /// What it says afterwards.
-    pub after: String,
+    /// What it holds before.
+    pub before: Bytes,
+    /// What it holds afterwards.
+    pub after: Bytes,
 }
 
 impl Effect {
     /// The change of one text.
     pub fn of_text(path: GuidePath, before: String, after: String) -> Self {
+        let (before, after) = (before.into(), after.into());
         let text = NewText { old: Some(path.clone()), new: Some(path), before, after };
         Self { texts: vec![text], ..Self::default() }
     }
@@ -66,7 +68,7 @@ impl Effect {
         self.renames.keys().map(ContentPath::in_guide).chain(removed)
     }
 
-    /// How much it holds, in bytes of text.
+    /// How much it holds, in bytes.
     pub fn size(&self) -> usize {
         let texts = self.texts.iter().map(|text| text.before.len() + text.after.len());
         let renames = self.renames.iter().map(|(old, new)| old.as_str().len() + new.as_str().len());
@@ -79,19 +81,26 @@ impl Move {
     pub fn effect(&self) -> Effect {
         let changed = self.files.iter().filter_map(|(path, change)| {
             let (before, after) = change.text.clone()?;
+            let (before, after) = (before.into(), after.into());
             Some(NewText { old: change.old_path.clone(), new: Some(path.clone()), before, after })
         });
         let removed = self.removed.iter().filter_map(|chapter| {
             Some(NewText {
                 old: Some(chapter.path.as_ref()?.in_guide()),
                 new: None,
-                before: chapter.text.clone(),
-                after: String::new(),
+                before: chapter.text.as_str().into(),
+                after: Bytes::default(),
             })
+        });
+        let pictures = self.removed_pictures.iter().map(|(path, bytes)| NewText {
+            old: Some(path.clone()),
+            new: None,
+            before: bytes.clone().into(),
+            after: Bytes::default(),
         });
         Effect {
             renames: self.renames.clone(),
-            texts: changed.chain(removed).collect(),
+            texts: changed.chain(removed).chain(pictures).collect(),
             folders: BTreeSet::new(),
         }
     }

@@ -46,7 +46,7 @@ pub struct Step {
 pub struct Writing<'a> {
     pub path: GuidePath,
     pub written: GuidePath,
-    pub text: &'a str,
+    pub text: &'a [u8],
     /// Where the old text is, if there is one: its place before the move and in its folder.
     pub old: Option<OldText<'a>>,
 }
@@ -55,7 +55,7 @@ pub struct Writing<'a> {
 pub struct OldText<'a> {
     pub path: GuidePath,
     pub kept: GuidePath,
-    pub text: &'a str,
+    pub text: &'a [u8],
 }
 
 /// The folder of the move.
@@ -72,11 +72,12 @@ pub fn within(name: &str) -> GuidePath {
 pub fn writings(effect: &Effect) -> Vec<Writing<'_>> {
     let texts = effect.texts.iter().enumerate().filter_map(|(at, text)| {
         let kept = within(&format!("{OLD}{at}"));
-        let old = |path: &GuidePath| OldText { path: path.clone(), kept, text: &text.before };
+        let old =
+            |path: &GuidePath| OldText { path: path.clone(), kept, text: text.before.as_ref() };
         Some(Writing {
             path: text.new.clone()?,
             written: within(&format!("{NEW}{at}")),
-            text: &text.after,
+            text: text.after.as_ref(),
             old: text.old.as_ref().map(old),
         })
     });
@@ -191,16 +192,19 @@ fn is_of_guide(path: &GuidePath) -> bool {
 
 /// The files that are removed: their paths, where they are until the move has ended, and their
 /// texts.
-fn removed_texts(effect: &Effect) -> impl Iterator<Item = (&GuidePath, GuidePath, &str)> {
+fn removed_texts(effect: &Effect) -> impl Iterator<Item = (&GuidePath, GuidePath, &[u8])> {
     effect.texts.iter().enumerate().filter(|(_, text)| text.new.is_none()).filter_map(
         |(at, text)| {
-            Some((text.old.as_ref()?, within(&format!("{OLD}{at}")), text.before.as_str()))
+            Some((text.old.as_ref()?, within(&format!("{OLD}{at}")), text.before.as_ref()))
         },
     )
 }
 
 /// The old texts by the names they get in the folder of the move.
-pub fn old_texts<'a>(effect: &'a Effect, texts: &'a [Writing<'a>]) -> BTreeMap<GuidePath, &'a str> {
+pub fn old_texts<'a>(
+    effect: &'a Effect,
+    texts: &'a [Writing<'a>],
+) -> BTreeMap<GuidePath, &'a [u8]> {
     let replaced = texts.iter().filter_map(|text| text.old.as_ref());
     let replaced = replaced.map(|old| (old.kept.clone(), old.text));
     let removed = removed_texts(effect).map(|(_, kept, text)| (kept, text));

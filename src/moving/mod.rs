@@ -4,6 +4,7 @@
 //! A change is planned as a whole. Then the guide is read in memory as it would become. Only if
 //! every link still leads to the same place are files changed: all of them, or none.
 
+mod bytes;
 mod diff;
 mod effect;
 mod front_matter;
@@ -12,14 +13,16 @@ mod links;
 mod mentions;
 mod numbers;
 mod paths;
+mod pictures;
 mod planner;
 mod removal;
 mod transaction;
 mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+pub use bytes::Bytes;
 pub use diff::{of_file as diff_of_file, of_removed as diff_of_removed, unified as diff};
 pub use effect::{Effect, NewText};
 pub use numbers::To;
@@ -52,6 +55,10 @@ pub struct Move {
     pub made: Option<GuidePath>,
     /// The chapters that are removed.
     pub removed: Vec<Removed>,
+    /// The pictures that only removed chapters use, which may be removed too.
+    pub spare_pictures: BTreeSet<GuidePath>,
+    /// Those that are removed too, and what they hold.
+    pub removed_pictures: BTreeMap<GuidePath, Vec<u8>>,
     /// Whether references to removed chapters stay, and lead nowhere.
     pub leaves_references: bool,
     /// What the editor has to look at.
@@ -192,6 +199,8 @@ pub struct RemoveOptions {
     pub redirect_to: Option<String>,
     /// Whether its address is given up.
     pub without_redirect: bool,
+    /// Whether pictures that nothing else uses are removed too.
+    pub with_pictures: bool,
     /// Whether it is removed although others refer to it.
     pub anyway: bool,
 }

@@ -7,7 +7,7 @@ use super::links::Links;
 use super::numbers::Renumbering;
 use super::paths::Paths;
 use super::removal::Removal;
-use super::{Change, Move, front_matter, mentions, verify};
+use super::{Change, Move, front_matter, mentions, pictures, verify};
 use crate::book::{Chapter, ChapterId, page_name};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Text};
@@ -80,17 +80,37 @@ impl<'a> Planner<'a> {
             (made.path.in_guide(), Change { old_path: None, text })
         }));
         let book = &self.manuscript.book;
+        let unused = self.removal.map(|removal| removal.unused(self.manuscript));
+        let unused = unused.unwrap_or_default();
+        let spare = |removal| pictures::spare(removal, self.manuscript, &unused);
+        let spare_pictures = self.removal.map(spare).unwrap_or_default();
+        let removed_pictures = match self.removal {
+            Some(Removal { with_pictures: true, .. }) => {
+                pictures::read(self.manuscript, &spare_pictures)?
+            }
+            _ => BTreeMap::new(),
+        };
         let mut planned = Move {
             chapters: self.moved().map(|(a, b, title)| (a, b, title.to_owned())).collect(),
             renames: self.paths.renames(self.manuscript),
             files,
             made: self.made.map(|made| made.path.in_guide()),
             removed: self.removal.map(|removal| removal.removed(book)).unwrap_or_default(),
+            spare_pictures,
+            removed_pictures,
             leaves_references: self.removal.is_some_and(|removal| !removal.moves_references),
             notes: self.lost_addresses(),
         };
         let after = verify::verify(self.manuscript, &planned, self.renumbering)?;
         planned.notes.extend(self.removal.iter().flat_map(|removal| self.left_over(removal)));
+        let left = unused.iter().filter(|path| !planned.removed_pictures.contains_key(*path));
+        planned.notes.extend(
+            left.map(|file| {
+                Diagnostic::warning(message!("no-longer-used", file = file.as_str()))
+                    .help(message!("no-longer-used", "help"))
+            })
+            .collect::<Vec<_>>(),
+        );
         planned.notes.extend(mentions::of_old_numbers(&after, &planned.chapters));
         planned.notes.extend(mentions::of_removed(&after, &planned.removed));
         Ok(planned)
@@ -98,16 +118,11 @@ impl<'a> Planner<'a> {
 
     /// What a removal leaves to be mended.
     fn left_over(&self, removal: &Removal) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        if !removal.moves_references {
-            let references = removal.references(self.manuscript).into_iter();
-            found.extend(references.map(|link| link.help(message!("leads-to-removed", "help"))));
+        if removal.moves_references {
+            return Vec::new();
         }
-        found.extend(removal.unused(self.manuscript).into_iter().map(|file| {
-            Diagnostic::warning(message!("no-longer-used", file = file))
-                .help(message!("no-longer-used", "help"))
-        }));
-        found
+        let references = removal.references(self.manuscript).into_iter();
+        references.map(|link| link.help(message!("leads-to-removed", "help"))).collect()
     }
 
     /// The chapters whose numbers change: old, new, title.

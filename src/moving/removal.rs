@@ -7,7 +7,7 @@ use crate::book::{Book, Chapter, ChapterId, Destination};
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
 use crate::number::Number;
-use crate::paths::PublicationPath;
+use crate::paths::{GuidePath, PublicationPath};
 use crate::workspace::Manuscript;
 
 /// The most references that a refusal lists.
@@ -21,6 +21,8 @@ pub struct Removal {
     pub heir: Option<ChapterId>,
     /// Whether references to them lead there too.
     pub moves_references: bool,
+    /// Whether pictures that nothing else uses go too.
+    pub with_pictures: bool,
 }
 
 impl Removal {
@@ -50,7 +52,12 @@ impl Removal {
                 .help(message!("heir-removed", "help"))
                 .into());
         }
-        let this = Self { chapters, heir, moves_references: options.redirect_to.is_some() };
+        let this = Self {
+            chapters,
+            heir,
+            moves_references: options.redirect_to.is_some(),
+            with_pictures: options.with_pictures,
+        };
         let references = this.references(manuscript);
         if references.is_empty() || options.anyway || this.moves_references {
             Ok(this)
@@ -129,21 +136,21 @@ impl Removal {
     }
 
     /// Files that only the removed chapters used.
-    pub fn unused(&self, manuscript: &Manuscript) -> Vec<String> {
+    pub fn unused(&self, manuscript: &Manuscript) -> BTreeSet<GuidePath> {
         let book = &manuscript.book;
-        let of = |is_removed: bool| -> BTreeSet<String> {
+        let of = |is_removed: bool| -> BTreeSet<GuidePath> {
             let chapters = book.iter().filter(|(id, _)| self.chapters.contains(id) == is_removed);
             let used = chapters.flat_map(|(_, chapter)| {
                 chapter.destinations.iter().chain(chapter.banner.iter().map(|(image, _)| image))
             });
             let files = used.filter_map(|destination| match destination {
-                Destination::File(path) => Some(path.in_guide().to_string()),
+                Destination::File(path) => Some(path.in_guide()),
                 _ => None,
             });
             files.collect()
         };
-        let site = manuscript.config.site.files().map(|(path, _)| path.to_string());
-        let kept: BTreeSet<String> = of(false).into_iter().chain(site).collect();
+        let site = manuscript.config.site.files().map(|(path, _)| path.clone());
+        let kept: BTreeSet<GuidePath> = of(false).into_iter().chain(site).collect();
         of(true).difference(&kept).cloned().collect()
     }
 }

@@ -185,7 +185,7 @@ impl Transaction<'_> {
         root.create_folder(&folder())?;
         root.create_new(&within(LEAVING), b"")?;
         for text in texts {
-            root.create_new(&text.written, text.text.as_bytes())?;
+            root.create_new(&text.written, text.text)?;
             if let Some(old) = &text.old {
                 root.copy_permissions(&old.path, &text.written)?;
             }
@@ -226,8 +226,8 @@ impl Transaction<'_> {
     }
 
     /// An editor may have saved a file since the move was planned.
-    fn must_hold(&self, path: &GuidePath, text: &str) -> Result<(), Diagnostic> {
-        if self.root.read(path)? == text.as_bytes() {
+    fn must_hold(&self, path: &GuidePath, bytes: &[u8]) -> Result<(), Diagnostic> {
+        if self.root.read(path)? == bytes {
             return Ok(());
         }
         let path = self.root.locate(path).display().to_string();

@@ -110,7 +110,9 @@ fn read_again(
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
-    let files = before.content.files.iter().map(|path| paths.get(path).clone()).collect();
+    let stays = |path: &&ContentPath| !planned.removed_pictures.contains_key(&path.in_guide());
+    let files = before.content.files.iter().filter(stays);
+    let files = files.map(|path| paths.get(path).clone()).collect();
     let folders = before
         .content
         .folders

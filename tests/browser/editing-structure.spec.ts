@@ -103,6 +103,8 @@ const PLAN = {
   ],
   files: [{ path: "content/2.1.md", old_path: "content/2.1.md", diff: "--- a\n+++ b\n-Zie [[1.2]].\n+Zie [[1.3]].\n" }],
   removed: [],
+  spare_pictures: [],
+  removed_pictures: [],
   notes: [{ is_error: false, message: "2.1 verwijst hiernaar", help: null, file: "content/2.1.md", line: 3, column: 1, lines: [] }],
   page: "1.2.html",
   label: "1.2 verplaatst naar 1.3",
@@ -211,7 +213,25 @@ test.describe("tree", () => {
     await expect(remove).toBeEnabled();
     await remove.click();
     await expect(page).toHaveURL(/\/2\.html$/);
-    expect(structure(room).at(-1)).toEqual({ do: "remove", chapter: "2.1", with_children: true, redirect_to: null, anyway: true, apply: true });
+    expect(structure(room).at(-1)).toEqual({ do: "remove", chapter: "2.1", with_children: true, redirect_to: null, with_pictures: false, anyway: true, apply: true });
+  });
+
+  test("pictures that only a chapter uses go with it if one says so", async ({ room, page }) => {
+    await tree(room, "2.1 Kaders");
+    const pictures = ["content/beeld/plein.png"];
+    room.answer("structure", ({ with_pictures: goes }) => ({
+      ...PLAN, chapters: [], files: [], spare_pictures: pictures, removed_pictures: goes ? pictures : [],
+      removed: [{ number: "2.1", title: "Kaders", path: "content/2.1.md", leads_to: "2" }],
+    }));
+    await act(page, "Verwijderen");
+    const also = page.getByLabel("Ook de afbeeldingen die nergens anders staan (1)");
+    await expect(also).not.toBeChecked();
+    await expect(plan(page)).toContainText("1 bestand");
+    await expect(plan(page)).not.toContainText("plein.png");
+    await also.check();
+    await expect(plan(page)).toContainText("content/beeld/plein.png (wordt verwijderd)");
+    await page.getByRole("dialog").last().getByRole("button", { name: "Verwijderen" }).click();
+    await expect.poll(() => structure(room).at(-1)).toMatchObject({ do: "remove", with_pictures: true, apply: true });
   });
 
   test("the keys of a tree go from chapter to chapter", async ({ room, page }) => {

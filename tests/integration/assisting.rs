@@ -219,6 +219,56 @@ fn a_change_of_chapters_is_shown_first_and_then_made() {
 }
 
 #[test]
+fn pictures_that_only_a_removed_chapter_uses_go_and_come_back_with_it() {
+    let guide = guide();
+    let pictures = ["eigen", "gedeeld", "in-html", "voorin", "thema", "logo", "tekening"];
+    for (width, name) in (1..).zip(pictures) {
+        fs::create_dir_all(guide.path("content/2-twee/beeld")).unwrap();
+        fs::write(guide.path(&format!("content/2-twee/beeld/{name}.png")), png(width)).unwrap();
+    }
+    let shown = pictures.map(|name| format!("![Beeld](beeld/{name}.png)\n\n")).concat();
+    guide.write("content/2-twee/2.4-f.md", &format!("# F\n\n{shown}"));
+    let own = "---\nbanner:\n  image: 2-twee/beeld/voorin.png\n---\n";
+    let text =
+        "![Beeld](2-twee/beeld/gedeeld.png)\n\n<img src=\"2-twee/beeld/in%2Dhtml.png\" alt=\"\">\n";
+    guide.write("content/4-vier.md", &format!("{own}{text}"));
+    guide.write("content/teken.svg", "<svg><image href=\"2-twee/beeld/tekening.png\"/></svg>\n");
+    guide.write("themes/wijkengids/styles/eigen.css", "p { background: url(\"thema.png\"); }\n");
+    let book = guide.read("book.toml");
+    let logo = "[site.logo]\nimage = \"content/2-twee/beeld/logo.png\"\nalt = \"Logo\"\n";
+    guide.write("book.toml", &format!("{book}\n{logo}"));
+    let before = bytes(guide.root());
+    let running = start(&guide);
+    let editor = Editor::new(&running);
+    let mut change = json!({ "do": "remove", "chapter": "2.4", "redirect_to": "2.2" });
+    let (status, plan) = structure(&editor, &change, false);
+    let own = json!(["content/2-twee/beeld/eigen.png"]);
+    assert_eq!((status, &plan["spare_pictures"]), (200, &own), "{plan}");
+    assert_eq!(plan["removed_pictures"], json!([]), "{plan}");
+    assert!(plan["notes"].to_string().contains("eigen.png"), "{plan}");
+    change["with_pictures"] = true.into();
+    let (_, plan) = structure(&editor, &change, false);
+    assert_eq!(plan["removed_pictures"], own, "{plan}");
+    assert!(!plan["notes"].to_string().contains("eigen.png"), "{plan}");
+    assert_eq!(bytes(guide.root()), before, "nothing is changed yet");
+    assert_eq!(structure(&editor, &change, true).0, 200);
+    assert!(!guide.path("content/2-twee/beeld/eigen.png").exists());
+    assert!(guide.path("content/2-twee/beeld/gedeeld.png").exists());
+    let after = bytes(guide.root());
+    assert_eq!(go(&editor, "undo").0, 200);
+    assert_eq!(bytes(guide.root()), before);
+    assert_eq!(go(&editor, "redo").0, 200);
+    assert_eq!(bytes(guide.root()), after);
+}
+
+/// All files of a guide below `content/`, with what they hold.
+fn bytes(root: &std::path::Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(root.join("content")).into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files.map(|file| (file.path().display().to_string(), fs::read(file.path()).unwrap())).collect()
+}
+
+#[test]
 fn a_removal_shows_who_refers_to_the_chapter() {
     let guide = guide();
     let before = all(guide.root());

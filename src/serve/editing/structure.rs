@@ -66,6 +66,9 @@ pub enum StructureChange {
         with_children: bool,
         #[serde(default)]
         redirect_to: Option<String>,
+        /// And the pictures that nothing else uses.
+        #[serde(default)]
+        with_pictures: bool,
         /// Although others refer to it.
         #[serde(default)]
         anyway: bool,
@@ -82,6 +85,10 @@ pub struct Outcome {
     chapters: Vec<Renumbered>,
     files: Vec<ChangedFile>,
     removed: Vec<RemovedChapter>,
+    /// The pictures that only removed chapters use.
+    spare_pictures: Vec<GuidePath>,
+    /// Those that are removed too.
+    removed_pictures: Vec<GuidePath>,
     notes: Vec<Problem>,
     /// What it breaks, in words: it had better not be made.
     breaks: Option<String>,
@@ -281,12 +288,13 @@ fn planned(editing: &Editing, request: &StructureRequest) -> Result<Plan, Vec<Di
             let (from, before) = (read_number(from)?, read_number(before)?);
             moving::plan(&read()?, &from, &To::Before(before)).map(|planned| moved(&planned, &from))
         }
-        StructureChange::Remove { chapter, with_children, redirect_to, anyway } => {
+        StructureChange::Remove { chapter, with_children, redirect_to, with_pictures, anyway } => {
             let redirect_to = redirect_to.clone().filter(|name| !name.trim().is_empty());
             let options = RemoveOptions {
                 with_children: *with_children,
                 redirect_to: redirect_to.clone(),
                 without_redirect: false,
+                with_pictures: *with_pictures,
                 // What refers to it is shown with the plan.
                 anyway: *anyway || !apply,
             };
@@ -362,6 +370,8 @@ fn of_move(planned: &Move, label: String, goes_to: Aim) -> Plan {
         chapters: chapters.collect(),
         files: changed.collect(),
         removed: removed.collect(),
+        spare_pictures: planned.spare_pictures.iter().cloned().collect(),
+        removed_pictures: planned.removed_pictures.keys().cloned().collect(),
         notes: planned.notes.iter().take(MOST_NOTES).map(Problem::new).collect(),
         label,
         ..Outcome::default()
@@ -440,7 +450,7 @@ fn advice(book: &Book, request: &StructureRequest) -> Option<String> {
         }
         StructureChange::New { number, insert_before: false, .. } => taken(number),
         StructureChange::Move { from, to } if from.trim() != to.trim() => taken(to),
-        StructureChange::Remove { chapter, with_children, redirect_to, anyway } => {
+        StructureChange::Remove { chapter, with_children, redirect_to, anyway, .. } => {
             let id = chapter_named(book, chapter)?;
             let is_referred_to = book.iter().any(|(other, _)| {
                 is_below(book, other, id)

@@ -132,7 +132,7 @@ fn as_on_disk(root: &Root, step: &Step) -> Result<Option<Step>, Refusal> {
 fn is_made(root: &Root, effect: &Effect) -> Result<bool, Diagnostic> {
     for text in &effect.texts {
         let is_so = match (&text.old, &text.new) {
-            (_, Some(new)) => files::read(root, new)?.as_deref() == Some(text.after.as_bytes()),
+            (_, Some(new)) => files::read(root, new)?.as_deref() == Some(text.after.as_ref()),
             (Some(old), None) => !root.exists(old),
             (None, None) => true,
         };
@@ -153,13 +153,15 @@ fn effect_on_disk(root: &Root, effect: &Effect) -> Result<Effect, Refusal> {
     for text in &mut effect.texts {
         let Some(path) = text.old.clone() else { continue };
         let now = files::read(root, &path)?;
-        if now.as_deref() == Some(text.before.as_bytes()) {
+        if now.as_deref() == Some(text.before.as_ref()) {
             continue;
         }
         let now = now.and_then(|now| String::from_utf8(now).ok()).filter(|_| text.new.is_some());
-        let merged = now.as_ref().and_then(|now| merge::merge(&text.before, now, &text.after));
+        let merged = now
+            .as_ref()
+            .and_then(|now| merge::merge(text.before.as_text()?, now, text.after.as_text()?));
         let (Some(now), Some(merged)) = (now, merged) else { return Err(conflict(root, &path)) };
-        (text.before, text.after) = (now, merged);
+        (text.before, text.after) = (now.into(), merged.into());
     }
     Ok(effect)
 }

@@ -218,6 +218,7 @@ words! {
     tree_with_children: "edit-tree-with-children"(count),
     tree_redirect_field: "edit-tree-redirect-field",
     tree_redirect_none: "edit-tree-redirect-none",
+    tree_with_pictures: "edit-tree-with-pictures"(count),
     tree_anyway: "edit-tree-anyway",
     tree_title_field: "edit-tree-title-field",
     tree_number_field: "edit-tree-number-field",

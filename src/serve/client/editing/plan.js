@@ -133,7 +133,7 @@ function said(error) {
  * @param {Words} words
  * @returns {Node[]}
  */
-function describe({ chapters, files, removed, notes, breaks }, words) {
+function describe({ chapters, files, removed, removed_pictures: pictures, notes, breaks }, words) {
   /** @type {Node[]} */
   const nodes = [element("h3", {}, words.plan_title)];
   if (breaks) nodes.push(element("p", { class: "wrong" }, breaks));
@@ -142,7 +142,7 @@ function describe({ chapters, files, removed, notes, breaks }, words) {
   if (removed.length > 0) {
     nodes.push(element("ul", {}, ...removed.map((chapter) => removal(chapter, words))));
   }
-  const gone = removed.flatMap(({ path }) => path ?? []);
+  const gone = [...removed.flatMap(({ path }) => path ?? []), ...pictures];
   const count = files.length + gone.length;
   if (count > 0) {
     const name = count === 1 ? words.plan_file : fill(words.plan_files, { count });

@@ -345,17 +345,24 @@ class Tree {
     redirect.field.setAttribute("autofocus", "");
     const anyway = check(words.tree_anyway, false);
     anyway.node.hidden = true;
+    const pictures = check("", false);
+    pictures.node.hidden = true;
     const change = () => ({
       do: /** @type {const} */ ("remove"),
       chapter: id,
       with_children: children.field.checked,
       redirect_to: redirect.field.value || null,
+      with_pictures: pictures.field.checked,
       anyway: anyway.field.checked,
     });
     const shown = (/** @type {Plan | null} */ plan) => {
-      if (plan) anyway.node.hidden = redirect.field.value !== "" || plan.notes.length === 0;
+      if (!plan) return;
+      anyway.node.hidden = redirect.field.value !== "" || plan.notes.length === 0;
+      const count = plan.spare_pictures.length;
+      pictures.node.hidden = count === 0;
+      pictures.node.lastChild?.replaceWith(fill(words.tree_with_pictures, { count }));
     };
-    const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, anyway.node];
+    const fields = [...(own.length > 0 ? [children.node] : []), redirect.node, pictures.node, anyway.node];
     const title = fill(words.tree_remove_of, { chapter: nameOf(chapter) });
     this.#done(await propose(this.#context, title, fields, change, { apply: words.tree_remove, shown }));
   }
