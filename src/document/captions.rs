@@ -51,6 +51,7 @@ impl Parser<'_> {
             // There are no fences in a line.
             unclosed: Vec::new(),
             stray_ends: BTreeSet::new(),
+            open_code: Vec::new(),
             depth: self.depth,
             too_deep: self.too_deep,
             footnotes: std::mem::take(&mut self.footnotes),

@@ -136,13 +136,18 @@ impl Parser<'_> {
         let mut ends = std::mem::take(&mut self.stray_ends);
         for (name, fence) in std::mem::take(&mut self.unclosed) {
             let end = ends.range(fence..).next().copied();
-            let help = match end {
-                Some(end) => {
+            let code = self.open_code.iter().find(|(code, _)| fence < *code);
+            let help = match (end, code) {
+                (_, Some((code, signs))) => {
+                    let line = self.text.position(code.start()).0;
+                    message!("box-open", "code", line = line, fence = signs.as_str())
+                }
+                (Some(end), None) => {
                     ends.remove(&end);
                     let line = self.text.position(end.start()).0;
                     message!("box-open", "elsewhere", line = line)
                 }
-                None => message!("box-open", "help"),
+                (None, None) => message!("box-open", "help"),
             };
             // That it has no name was reported.
             if !name.is_empty() {
@@ -198,6 +203,23 @@ mod tests {
             assert_eq!(at, line, "{body}");
             assert!(help.ends_with(&format!("its ::: is at line {end}")), "{body}: {help}");
         }
+    }
+
+    #[test]
+    fn code_without_an_end_in_a_box_is_what_is_to_be_closed() {
+        for (body, line, fence) in [
+            ("::: kader\nTekst.\n\n```python\nx = 1\n:::\n\nMeer.\n", 4, "```"),
+            ("::: kader\n~~~~\nx = 1\n:::\n", 2, "~~~~"),
+            ("::: kader\n```\nx = 1\n:::\n\n```python\ny\n```\n", 2, "```"),
+        ] {
+            let told = reported(body);
+            let help = told.iter().find(|(at, _)| *at == 1).map(|(_, help)| help.as_str());
+            let wanted = format!("the code of line {line} first, with a line of {fence}: ");
+            assert!(help.is_some_and(|help| help.contains(&wanted)), "{body}: {told:?}");
+        }
+        // Code that is closed takes nothing.
+        let told = reported("::: kader\n```\n:::\n```\n");
+        assert!(told[0].1.contains("three colons"), "{told:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use regex::Regex;
 
 use super::counts::CountStyle;
+use super::fences::{self, Fence};
 use super::parser::Parser;
 use super::rows::cells;
 use super::{Alignment, Block, Code, Definition, Table};
@@ -71,12 +72,19 @@ impl Parser<'_> {
             line.len() - name.len() >= fence.len()
                 && name.trim_start().starts_with(|c: char| c.is_alphabetic())
         });
+        if next.is_none() && is_closed {
+            return;
+        }
+        let mut lines = self.text.lines(code).map(|line| self.written(line).trim());
+        if lines.any(|line| fences::read(line) == Some(Fence::Close)) {
+            self.open_code.push((code, fence.to_owned()));
+        }
         if let Some(next) = next {
             let line = self.text.position(next.start()).0;
             let message = message!("code-next", line = line);
             let help = message!("code-next", "help", fence = fence);
             self.breach(Rule::NearMissCode, self.text.trim(start), message).help = Some(help);
-        } else if !is_closed {
+        } else {
             let message = message!("code-open");
             let help = message!("code-open", "help", fence = fence);
             self.breach(Rule::NearMissCode, self.text.trim(start), message).help = Some(help);

@@ -94,6 +94,7 @@ pub fn parse(text: &Arc<Text>, body: usize, options: &Options) -> Document {
         boxes: 0,
         unclosed: Vec::new(),
         stray_ends: BTreeSet::new(),
+        open_code: Vec::new(),
         depth: 0,
         too_deep: false,
         footnotes: Footnotes::default(),
@@ -179,6 +180,9 @@ pub(super) struct Parser<'a> {
     pub(super) unclosed: Vec<(String, Span)>,
     /// The fences that close no container where they are.
     pub(super) stray_ends: BTreeSet<Span>,
+    /// The blocks of code without an end that took one of a container, and the fences that end
+    /// them.
+    pub(super) open_code: Vec<(Span, String)>,
     /// How many elements are open.
     pub(super) depth: usize,
     /// Whether the nesting limit was reported.

@@ -117,6 +117,8 @@ words! {
     heading_keeps: "edit-heading-keeps"(what),
     heading_plain: "edit-heading-plain",
     box_kind: "edit-box-kind",
+    code_language: "edit-code-language",
+    code_language_hint: "edit-code-language-hint",
     lesson_themes: "edit-lesson-themes",
     lesson_themes_hint: "edit-lesson-themes-hint",
     table_new: "edit-table-new",
