@@ -84,8 +84,8 @@ export function asLesson(source, isLesson, themes) {
   if (!parts) return source;
   const found = ATTRIBUTES.exec(parts.tail);
   // A name with a quotation mark stands between those of the other kind.
-  const quote = themes.includes('"') && !themes.includes("'") ? "'" : '"';
-  const names = listed(themes.replaceAll(quote, ""));
+  const quote = themes.includes('"') ? "'" : '"';
+  const names = listed(attributed(themes, quote));
   const written = `themes=${quote}${names}${quote}`;
   let attributes = found?.[1] ?? "";
   if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
@@ -96,6 +96,16 @@ export function asLesson(source, isLesson, themes) {
     else attributes += ` ${written}`;
   }
   return withAttributes(parts, attributes);
+}
+
+/**
+ * A value as an attribute can hold it: what would end the value or the attributes is a sign that looks like it.
+ * @param {string} value
+ * @param {"'" | '"'} quote what stands around it
+ */
+function attributed(value, quote) {
+  const unbraced = value.replaceAll("{", "(").replaceAll("}", ")");
+  return quote === "'" ? unbraced.replaceAll("'", "’") : unbraced;
 }
 
 /**
