@@ -36,6 +36,7 @@ function framed(text: string): [kind: string, source: string][] {
   const lines = text.split("\n");
   const found: [string, string][] = [];
   const open: number[] = [];
+  for (const [source] of text.matchAll(/^(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?\1$/gm)) found.push(["code", source]);
   for (const [at, line] of lines.entries()) {
     if (/^ {0,3}#{1,6}(\s|$)/.test(line)) found.push(["heading", line.trimEnd()]);
     if (/^ {0,3}(=+|-+)[ \t]*$/.test(line) && (lines[at - 1] ?? "").trim() !== "") found.push(["heading", `${lines[at - 1]}\n${line.trimEnd()}`]);
@@ -68,11 +69,13 @@ test.describe("as text", () => {
       ["heading", "## C#"], ["heading", "## \\{geen}"], ["heading", "Titel {#a}\n==="], ["heading", "   ## In"],
       ["box", ":::: tip\n\n\nEen\n\n\n::::"], ["box", ":::tip\nEen  \n:::"], ["box", "::: tip Titel ::: \nEen\n:::"], ["box", "::: kader: Titel {.a #b}\nEen\n:::::"],
       ["quote", ">a\n>\n>  > b\n> c"], ["quote", "> [!NOTE]\n> Een"], ["quote", "> [!NOTE]"], ["quote", "> [!tip]  \n>Een\n>\n>\n> twee"], ["quote", "> "],
+      ["code", "```\n```"], ["code", "```\n\n```"], ["code", "``` python \nx\n```"], ["code", "~~~ rust,ignore {.a}\n  x\n\n~~~~~  "], ["code", "  ```js title=\"a\"\n  x\n  ```"], ["code", "````md\n```\nx\n```\n````"],
       ["box", "::: tip\n::: voorbeeld\nx\n:::\n:::"], ["box", "::: tip\n:::"], ["box", "::: tip Een \\{#b}\nEen\n:::"], ["box", "::: tip Een {b} c {#d}\nEen\n:::"], ["box", "::: tip\n  \n\n:::"], ["box", "::: {.tip}\nEen\n:::"], ["box", "::: wat? Titel\nEen\n:::"],
     ];
     const blocks = [...texts.flatMap(framed), ...own];
     expect(blocks.filter(([kind]) => kind === "heading").length).toBeGreaterThan(300);
     expect(blocks.filter(([kind]) => kind === "box").length).toBeGreaterThan(30);
+    expect(blocks.filter(([kind]) => kind === "code").length).toBeGreaterThan(30);
     const faults = await page.evaluate(async (blocks) => {
       const path = "/.preview/editing/shape.js";
       const { shapeOf } = await import(path);
@@ -91,7 +94,7 @@ test.describe("as text", () => {
   });
 
   test("what cannot be told apart is shown as it is", async ({ page }) => {
-    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"]];
+    const sources: [string, string][] = [["box", "::: {.tip}\nEen\n:::"], ["box", "::: tip\nEen"], ["box", "> ::: tip\n> Een\n> :::"], ["quote", "> Een\ntwee"], ["code", "```\nEen"], ["code", "```\nEen\n~~~"], ["code", "````\nEen\n```"], ["code", "```{.python}\nEen\n```"], ["code", "    Een\n    twee"], ["code", "```"]];
     const shown = await page.evaluate(async (sources) => {
       const path = "/.preview/editing/shape.js";
       const { shapeOf } = await import(path);
@@ -114,6 +117,8 @@ test.describe("as text", () => {
         asLesson('## Een {#a .les themes="x"}', true, ""),
         asLesson('## Een {.les themes="x"}', false, ""),
         asLesson("## Een {#a .les}", false, ""),
+        asLesson("## Een", true, `foto's, "groen" {wonen}`),
+        asLesson("## Een", true, "foto's"),
         withKind("::: tip Titel {#a}\nx\n:::", "kader"),
         withTitle("::: tip Titel {#a}\nx\n:::", " Een  {twee} "),
         withTitle("::: tip Titel :::\nx\n:::", ""),
@@ -128,6 +133,8 @@ test.describe("as text", () => {
       "## Een {#a .les}",
       "## Een",
       "## Een {#a}",
+      `## Een {.les themes='foto’s, "groen" (wonen)'}`,
+      `## Een {.les themes="foto's"}`,
       "::: kader Titel {#a}\nx\n:::",
       "::: tip Een \\{twee} {#a}\nx\n:::",
       "::: tip :::\nx\n:::",
@@ -420,4 +427,65 @@ previewed("a quotation shows its words, and a notice its kind as a control", asy
   await page.keyboard.type("Erna.", { delay: 5 });
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => preview.read(BOXES)).toContain("> [!CAUTION]\n> Wees voorzichtig.\n\nErna.\n");
+});
+
+const language = (page: Page) => page.getByLabel("Language", { exact: true });
+const PYTHON = "```python\ndef inwoners(wijken):";
+
+previewed("code shows its lines; its language is a control", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit code: def inwoners/);
+  const before = preview.read(BOXES);
+  await expect(field(page)).toHaveValue(/^def inwoners\(wijken\):[^`]*$/);
+  await expect(language(page)).toHaveValue("python");
+  await expectAccessible(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page)).toHaveCount(0);
+  expect(preview.read(BOXES)).toBe(before);
+  await page.keyboard.press("Enter");
+  await language(page).fill("rust");
+  await language(page).press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(language(page)).toHaveValue("python");
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# Telt", { delay: 5 });
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, PYTHON, PYTHON.replace("python\n", "rust\n# Telt\n"));
+});
+
+previewed("fences that are typed in code are code, and code can do without a language", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit code: Zonder taal/);
+  const before = preview.read(BOXES);
+  await expect(language(page)).toHaveValue("");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("```");
+  await language(page).fill("tekst {a}");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, BOXES, before, "```\nZonder taal.\n```\n", "````tekst-a\nZonder taal.\n```\n````\n");
+});
+
+previewed("new code is written without a fence in sight", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  const before = preview.read(LESSONS);
+  await page.getByRole("button", { name: /^Add something after paragraph: Geef het de ruimte/ }).press("Enter");
+  await page.getByRole("menuitem", { name: "Code", exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue("");
+  await page.keyboard.type("ls", { delay: 5 });
+  await language(page).fill("bash");
+  await page.keyboard.press("Control+Enter");
+  await expectChanged(preview, LESSONS, before, "Geef het de ruimte.\n", "Geef het de ruimte.\n\n```bash\nls\n```\n");
+});
+
+previewed("code without an end in a box is named under the field", async ({ preview, page }) => {
+  await open(page, preview, "2.1.html", /^Edit box: Een tip zonder titel/);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("\n\n```\nx = 1");
+  await expect(says(page)).toContainText(/close the code of line \d+ first, with a line of ```/);
+  await expect(says(page)).not.toContainText("three colons");
+  await page.keyboard.insertText("\n```");
+  await expect(says(page)).toBeEmpty();
 });

@@ -1,5 +1,7 @@
-// The controls of a field: the level of a heading and its themes as a lesson, the kind and title of a box.
+// The controls of a field: the level of a heading and its themes as a lesson, the kind and title of a box, the
+// language of code.
 import { boxParts, titleOf, withKind, withTitle } from "./box.js";
+import { codeParts, LANGUAGES, withLanguage } from "./fence.js";
 import { asLesson, headingParts, lessonOf, levelOf, withLevel } from "./heading.js";
 import { makePlain } from "./plain.js";
 import { noticeOf, withNotice } from "./quote.js";
@@ -25,6 +27,7 @@ export function controlsOf(editor, field) {
   const { kind, source } = field;
   if (kind === "heading" && headingParts(source)) return headingControls(editor, field);
   if ((kind === "box" || kind === "example") && boxParts(source)) return boxControls(editor, field);
+  if (kind === "code" && codeParts(source)) return codeControls(editor, field);
   if (kind === "quote" && noticeOf(source) !== null) return noticeControls(editor, field);
   return { above: [], below: [], read: () => {} };
 }
@@ -112,6 +115,23 @@ function noticeControls({ words, adding }, field) {
   read();
   void adding.learned.then(read);
   return { above: [element("div", { class: "row controls" }, element("label", {}, words.box_kind, kind))], below: [], read };
+}
+
+/**
+ * @param {Editor} editor
+ * @param {Field} field
+ * @returns {Controls}
+ */
+function codeControls({ words }, field) {
+  const language = element("input", { type: "text", list: "languages", spellcheck: "false", autocapitalize: "off", placeholder: words.code_language_hint });
+  const known = element("datalist", { id: "languages" }, ...LANGUAGES.map((value) => element("option", { value })));
+  const read = () => {
+    if (language !== focused()) language.value = codeParts(field.source)?.fence.language ?? "";
+  };
+  language.addEventListener("input", () => field.reframe(withLanguage(field.source, language.value), "language"));
+  toText(language, field);
+  read();
+  return { above: [element("div", { class: "row controls" }, element("label", {}, words.code_language, language), known)], below: [], read };
 }
 
 /**

@@ -1,7 +1,10 @@
 // What a block is called by: its first words.
 
-/** What tells the kind of a block at the start of a line: the fence and kind of a box, the kind of a notice. */
-const MARKS = /^[ \t]*(?::{3,}[ \t]*[^\s{]+|(?:>[ \t]*)+\[![A-Za-z]+\])/;
+/**
+ * What tells the kind of a block at the start of a line: the fence and kind of a box, the kind of a notice, the
+ * fence and language of code.
+ */
+const MARKS = /^[ \t]*(?::{3,}[ \t]*[^\s{]+|(?:>[ \t]*)+\[![A-Za-z]+\]|(?:`{3,}|~{3,})[^`]*$)/;
 
 /**
  * The first words of a block, without its mark-up.

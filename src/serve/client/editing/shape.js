@@ -1,8 +1,9 @@
 // What a field shows of a block, and how that is written: the words of a heading without its level and
-// attributes, the text of a box without its fences, a quotation without its signs, a footnote without its mark and
+// attributes, the text of a box and code without their fences, a quotation without its signs, a footnote without its mark and
 // its indent.
 import { bodyStart, boxParts, withBody } from "./box.js";
 import { unescaped } from "./braces.js";
+import { codeParts, codeStart, withCode } from "./fence.js";
 import { headingParts, withWords } from "./heading.js";
 import { matches } from "./parting.js";
 import { quoteLines, withQuoted } from "./quote.js";
@@ -78,6 +79,17 @@ function boxShape(source) {
 }
 
 /** @param {string} source */
+function codeShape(source) {
+  const parts = codeParts(source);
+  if (!parts) return null;
+  const { body } = parts;
+  const start = codeStart(parts);
+  const place = (/** @type {number} */ at) => Math.min(Math.max(at - start, 0), body.length);
+  const shows = (/** @type {number} */ from, /** @type {number} */ to) => from >= start && to <= start + body.length;
+  return shape(source, body, (text) => withCode(parts, text), { place, shows });
+}
+
+/** @param {string} source */
 function quoteShape(source) {
   const lines = quoteLines(source);
   return lines && linesShape(source, lines, withQuoted);
@@ -103,7 +115,7 @@ function linesShape(source, lines, write) {
 }
 
 /** @type {Partial<Record<import("./api.js").Kind, (source: string) => Shape | null>>} */
-const SHAPES = { heading: headingShape, box: boxShape, example: boxShape, quote: quoteShape, footnote: noteShape };
+const SHAPES = { heading: headingShape, box: boxShape, example: boxShape, code: codeShape, quote: quoteShape, footnote: noteShape };
 
 /**
  * @param {string} line

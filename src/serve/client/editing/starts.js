@@ -31,7 +31,7 @@ export async function chooseStart({ words, chapter }, anchor, { level, kinds }) 
     { label: words.kind_quote, icon: ICONS.quote, value: { kind: "quote", text: "> " } },
     { label: words.kind_table, icon: ICONS.table, value: "table" },
     { label: words.kind_figure, icon: ICONS.figure, value: "figure" },
-    { label: words.kind_code, icon: ICONS.code, value: { kind: "code", text: "```\n\n```", caret: 4 } },
+    { label: words.kind_code, icon: ICONS.code, value: { kind: "code", text: "```\n\n```" } },
     { label: words.kind_footnote, icon: ICONS.note, value: { kind: "footnote", text: noteStart(chapter.text) } },
   ];
   const chosen = await menu(words.add, anchor, items.map((item) => ({ ...item, label: capital(item.label) })));
