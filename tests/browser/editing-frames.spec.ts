@@ -223,6 +223,26 @@ previewed("a level is typed, chosen and taken back", async ({ preview, page }) =
   await expectChanged(preview, LESSONS, before, "## Geen les\n", "Geen les\n");
 });
 
+previewed("what is opened while a new block after it is saved is that block, not the new one", async ({ preview, page }) => {
+  await open(page, preview, "1.2.html", /^Edit lesson: Begin klein/);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/.preview/editing/save", async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Erna.", { delay: 5 });
+  await expect(field(page)).toHaveValue("Erna.");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(LESSONS)).toContain("Erna.");
+  await page.getByRole("button", { name: /^Edit lesson: Begin klein/ }).press("Enter");
+  release();
+  await expect(field(page)).toHaveValue("Begin klein");
+});
+
 previewed("Enter and Backspace at the ends of a heading leave its marks alone", async ({ preview, page }) => {
   await open(page, preview, "1.2.html", /^Edit lesson: Begin klein/);
   const before = preview.read(LESSONS);

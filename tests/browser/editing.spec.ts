@@ -485,11 +485,19 @@ test("what is typed and not saved survives a closed page", async ({ preview, pag
   await expectAccessible(page);
   await page.getByRole("button", { name: "Go on writing" }).click();
   await expect(field(page)).toHaveValue("Geef het de ruimte. Niet weg.");
+  await page.keyboard.type(" Nooit.");
+  const kept = () => page.evaluate(() => Object.entries(localStorage).filter(([, value]) => value.includes("Nooit.")));
+  await expect.poll(kept).toHaveLength(1);
+  const [[key, value]] = await kept();
   await page.keyboard.press("Control+Enter");
-  await expectFile(preview, LESSONS, "Geef het de ruimte. Niet weg.");
+  await expectFile(preview, LESSONS, "Geef het de ruimte. Niet weg. Nooit.");
   expect(preview.read(LESSONS)).toContain("Eerst dit.");
+  await expect.poll(kept).toHaveLength(0);
+  // As if the page had been closed before it knew.
+  await page.evaluate(([key, value]) => localStorage.setItem(key!, value!), [key, value]);
   await page.reload();
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(kept).toHaveLength(0);
   await expect(offer(page)).toBeHidden();
 });
 

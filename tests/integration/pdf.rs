@@ -447,6 +447,42 @@ fn notes_in_long_titles_and_boxes_in_boxes_stop_no_book() {
 
 #[cfg(feature = "typeset")]
 #[test]
+fn notes_that_come_again_and_lists_in_cells_stop_no_book() {
+    let again = "Tekst[^n].\n\n## Kop[^n]\n\nx\n\n::: kader Kop[^n]\n\nx\n:::\n\n\
+        ![a](plein.svg \"Bij[^n]\")\n\n| a[^n] | b |\n|--|--|\n| c | d |\n\n\
+        ### Les[^n] {.les}\n\n<kbd>x[^n]</kbd>\n\n";
+    let rows = "| a[^n] | b |\n".repeat(30);
+    let cells = "<tr><td>a</td><td><ul><li>x</li><li>y</li></ul></td></tr>\n".repeat(18);
+    let head = "<tr><th>a</th><th><ol><li>x</li><li>y</li></ol></th></tr>\n".repeat(2);
+    for text in [
+        format!("{again}[^n]: Noot.\n"),
+        format!("{again}[^n]: Noot met een lijst:\n\n    - a\n    - b\n"),
+        format!("| a | b |\n|--|--|\n{rows}\n[^n]: Noot.\n"),
+        format!("<table><thead>{head}</thead>{cells}</table>\n"),
+    ] {
+        let (_, report) = typeset_chapter("", &format!("---\ntitle: Een\n---\n\n{text}"));
+        assert!(!report.contains('⚠'), "{text}: {report}");
+    }
+}
+
+/// Markdown in the cells of HTML counts as much as HTML does.
+#[cfg(feature = "typeset")]
+#[test]
+fn blocks_in_the_cells_of_a_table_go_on_over_the_next_page() {
+    let words = "woord ".repeat(600);
+    for cells in [
+        format!("<td>\n\n{words}\n\n<td>\n\n{words}\n"),
+        format!("<td>\n\n{}\n<td>b", "- regel\n".repeat(120)),
+        format!("<td>\n\n```\n{}```\n\n<td>b", "een regel code\n".repeat(90)),
+    ] {
+        let chapter = format!("---\ntitle: Een\n---\n\nTekst.\n\n<table><tr>{cells}</table>\n");
+        let (_, report) = typeset_chapter("", &chapter);
+        assert!(!report.contains('⚠'), "{chapter}: {report}");
+    }
+}
+
+#[cfg(feature = "typeset")]
+#[test]
 fn what_runs_off_the_paper_is_told() {
     let guide = typeset("pdf = true\n");
     let book = include_str!("../../themes/wijkengids/templates/book.typ");

@@ -18,7 +18,7 @@ use super::blocks::Kind;
 use super::chapter::Writer;
 use super::inlines::Target;
 use super::keeping::is_title;
-use super::lengths::{LINE, html_of};
+use super::lengths::{LINE, caption_length, html_of, length, text_length};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
@@ -116,6 +116,22 @@ impl<'a> Mixed<'a> {
     fn part(&self, element: &Element) -> Option<Part<'a>> {
         let is_part = element.name() == self.name;
         self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
+    }
+
+    /// Roughly how much of a page a node takes, in characters of running text. Each element in it may
+    /// begin a line.
+    fn length(&self, node: NodeRef<'_>) -> usize {
+        let of_part = |part| match part {
+            Part::Block(block) => length(std::slice::from_ref(block)),
+            Part::Inline(inline) => text_length(std::slice::from_ref(inline)),
+            Part::Caption(caption) => caption_length(Some(caption)),
+        };
+        let of = |node: NodeRef<'_>| match node.value() {
+            Node::Text(text) => text.len(),
+            Node::Element(element) => self.part(element).map_or(LINE, of_part),
+            _ => 0,
+        };
+        node.descendants().skip(1).map(of).sum()
     }
 
     /// The block that comes after that of an element, if there are no tags between them.

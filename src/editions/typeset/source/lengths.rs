@@ -40,12 +40,24 @@ pub(super) fn length(blocks: &[Block]) -> usize {
 
 /// The same of a table.
 pub(super) fn table_length(table: &Table) -> usize {
-    let cells = table.rows.iter().flatten().chain(&table.head).map(|cell| text_length(cell));
-    let caption = caption_length(table.caption.as_ref());
-    LINE * (table.rows.len() + 2) + cells.sum::<usize>() + caption
+    let row = |cells: &[Vec<Inline>]| cells.iter().map(|cell| text_length(cell)).collect();
+    let rows: Vec<Vec<usize>> = table.rows.iter().map(|cells| row(cells)).collect();
+    let columns = table.alignments.len();
+    rows_length(columns, [&row(&table.head)].into_iter().chain(&rows))
+        + caption_length(table.caption.as_ref())
 }
 
-fn caption_length(caption: Option<&Caption>) -> usize {
+/// The same of rows of cells, of which these are the lengths. A row is as high as its highest cell, which
+/// takes more lines the more columns there are, but the more of its row it has the wider it is.
+pub(super) fn rows_length<'a>(columns: usize, rows: impl Iterator<Item = &'a Vec<usize>>) -> usize {
+    let length = |cells: &Vec<usize>| {
+        let longest = cells.iter().max().copied().unwrap_or_default();
+        cells.iter().sum::<usize>().max(longest.saturating_mul(columns) / 2)
+    };
+    rows.map(|cells| LINE + length(cells)).sum::<usize>() + LINE
+}
+
+pub(super) fn caption_length(caption: Option<&Caption>) -> usize {
     caption.map_or(0, |caption| text_length(&caption.content))
 }
 

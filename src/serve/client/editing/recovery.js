@@ -55,8 +55,13 @@ export class Recovery {
    * What was left behind in a chapter, also under the name that its file had before it was renumbered.
    * @param {Chapter} chapter
    */
-  async #found({ file, text }) {
-    const all = await left();
+  async #found(chapter) {
+    const { file, text } = chapter;
+    const all = [];
+    for (const one of await left()) {
+      if (await this.#isSaved(one.entry, chapter)) forget(one.key);
+      else all.push(one);
+    }
     const isHere = (/** @type {Entry} */ { original, base }) => (original ? text.includes(original) : text === base);
     const own = all.filter(({ entry }) => entry.file === file);
     const same = own.find(({ entry }) => isHere(entry));
@@ -65,6 +70,21 @@ export class Recovery {
       if (entry.file !== file && isHere(entry) && !(await this.#stands(entry))) return { key, entry: { ...entry, file } };
     }
     return own[0];
+  }
+
+  /**
+   * Whether a chapter has what was typed: then it was saved, and the page was closed before it knew.
+   * @param {Entry} entry
+   * @param {Chapter} chapter
+   */
+  async #isSaved({ file, base, change, original, hasPicture }, chapter) {
+    if (file !== chapter.file || base === chapter.text || hasPicture) return false;
+    if (change.do === "replace" || change.do === "insert") {
+      const has = (/** @type {string} */ text) => chapter.blocks.some((block) => block.text === text);
+      return has(change.text) && (change.do === "insert" || !has(original));
+    }
+    const draft = await this.#editor.api.draft(file, base, change).catch(() => null);
+    return draft?.chapter.text === chapter.text;
   }
 
   /** Whether the file that something was typed in still has that text. @param {Entry} entry */

@@ -126,9 +126,11 @@ export class Session {
     const end = editor.saving.waitFor(field.waiting(shown !== null));
     await this.close(field, true);
     try {
-      const saved = await editor.saving.make(origin.chapter, origin.change(text), ({ chapter }) => shown?.chapter.text !== chapter.text);
+      const change = origin.change(text);
+      const saved = await editor.saving.make(origin.chapter, change, ({ chapter }) => shown?.chapter.text !== chapter.text);
       end();
-      editor.saving.wrote(block, saved);
+      // The block that a new one follows was not written itself.
+      editor.saving.wrote(change.do === "insert" ? null : block, saved);
       field.kept.drop();
       editor.announce(editor.words.saved);
       void editor.history.refresh();

@@ -7,7 +7,7 @@ use scraper::Node;
 use super::{Mixed, NodeRef, Part};
 use crate::document::{Caption, ExhibitKind};
 use crate::editions::typeset::source::chapter::Writer;
-use crate::editions::typeset::source::lengths::LINE;
+use crate::editions::typeset::source::lengths::rows_length;
 
 /// The most columns of a table. More do not fit on paper.
 const MOST_COLUMNS: usize = 60;
@@ -67,14 +67,12 @@ impl Writer<'_> {
         mixed: &Mixed<'_>,
         depth: usize,
     ) {
-        let text: usize = grid.cells.iter().map(|cell| super::plain(cell.node).len()).sum();
-        // Each element in a cell may begin a line.
-        let elements = |cell: &Cell<'_>| {
-            cell.node.descendants().skip(1).filter(|node| node.value().is_element()).count()
-        };
-        let lines = grid.rows + 2 + grid.cells.iter().map(elements).sum::<usize>();
-        let said = caption.map_or(0, |caption| super::plain(caption).len());
-        self.open_table(grid.columns, text + said + LINE * lines, &[]);
+        let mut rows = vec![Vec::new(); grid.rows];
+        for cell in &grid.cells {
+            rows[cell.y].push(mixed.length(cell.node) / cell.columns.max(1));
+        }
+        let said = caption.map_or(0, |caption| mixed.length(caption));
+        self.open_table(grid.columns, rows_length(grid.columns, rows.iter()) + said, &[]);
         if let Some(caption) = numbered {
             self.code.push("caption: ");
             self.caption(ExhibitKind::Table, caption);
