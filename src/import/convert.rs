@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 use super::addresses;
 use super::book_links::BookLinker;
 use super::draft::Draft;
-use super::native::{self, headings, native, parse, set_anchors, without_title};
+use super::native::{self, headings, native, parse, set_anchors, title_first, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::diagnostic::Text;
 use crate::document::{Document, text};
@@ -22,7 +22,7 @@ impl SourceBook {
     /// Puts the pages of the book into the draft.
     pub fn convert(self, draft: &mut Draft) {
         let bodies: Vec<Arc<Text>> =
-            self.pages.iter().map(|page| Text::new("", native(&page.body))).collect();
+            self.pages.iter().map(|page| Text::new("", native(&title_first(&page.body)))).collect();
         let parsed: Vec<ParsedPage> = self
             .paths()
             .into_iter()

@@ -65,8 +65,16 @@ fn split(content: &str) -> Option<(Syntax, &str, &str)> {
     })?;
     let (written, body) = (rest.get(..end)?, rest.get(end + closing.len()..)?);
     let mut lines = written.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let starts_with_key = lines.next().is_none_or(|line| line.contains([':', '=']));
+    // Comments alone may as well be headings.
+    let starts_with_key = lines.next().map_or(written.trim().is_empty(), has_key);
     starts_with_key.then_some((syntax, written, body))
+}
+
+/// Whether a line of front matter begins with a key: one word, unlike a sentence with a colon.
+fn has_key(line: &str) -> bool {
+    let key = line.split_once([':', '=']).map(|(key, _)| key.trim().trim_matches(['"', '\'']));
+    let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(is_of_key))
 }
 
 /// Keys that guides do not have go below `extra:`.
@@ -136,8 +144,14 @@ mod tests {
 
     #[test]
     fn a_line_between_paragraphs_opens_no_front_matter() {
-        for content in ["---\n\nTekst.\n\n---\n", "---\nTekst: a\n", "---- \na: 1\n---\n", "Tekst"]
-        {
+        for content in [
+            "---\n\nTekst.\n\n---\n",
+            "---\n# Kop\n---\nTekst.\n",
+            "---\nEn tekst: die blijft.\n---\n",
+            "---\nTekst: a\n",
+            "---- \na: 1\n---\n",
+            "Tekst",
+        ] {
             assert_eq!(parts(content), ("{}\n".to_owned(), content.to_owned(), 0), "{content}");
         }
         for broken in ["---\ntitle: [\n---\nTekst.\n", "+++\ntitle = [\n+++\nTekst.\n"] {

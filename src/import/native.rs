@@ -1,12 +1,15 @@
 //! Markdown of other tools becomes Markdown of a guide.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use crate::diagnostic::Text;
-use crate::document::{self, BlockKind, Document, Heading, Role, Syntax, text, walk};
+use crate::document::{
+    self, Block, BlockKind, Document, Heading, Inline, Role, Syntax, text, walk,
+};
 use crate::span::{Edits, Span};
 
 /// Parses a body.
@@ -56,6 +59,41 @@ pub fn native(body: &str) -> String {
         lower(&text, span, &mut edits);
     }
     edits.apply(&text)
+}
+
+/// A body with its title first, where badges, HTML or a rule stand above it: elsewhere that is on the page,
+/// here the title is above the page.
+pub fn title_first(body: &str) -> Cow<'_, str> {
+    let text = Text::new("", body);
+    let found = parse(&text);
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let at = found.blocks.iter().position(is_heading).filter(|_| found.title.is_none());
+    let Some((above, title)) = at.map(|at| (&found.blocks[..at], found.blocks[at].span)) else {
+        return body.into();
+    };
+    let written = text.slice(title).trim_end();
+    let is_title = written.starts_with("# ") || written.ends_with("==");
+    if !is_title || !above.iter().all(is_ornament) {
+        return body.into();
+    }
+    let mut edits = Edits::default();
+    edits.replace(title, "");
+    format!("{written}\n\n{}", edits.apply(&text).trim_start()).into()
+}
+
+/// Whether a block says nothing of its own: HTML, a rule, or images such as badges.
+fn is_ornament(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Html(_) | BlockKind::Rule | BlockKind::Figure(_) => true,
+        BlockKind::Paragraph(content) => {
+            let mut has_text = false;
+            walk::each_inline(content, &mut |inline| {
+                has_text |= matches!(inline, Inline::Text(text) if !text.trim().is_empty());
+            });
+            !has_text
+        }
+        _ => false,
+    }
 }
 
 /// Escapes marks inside words, which other tools treat as text.
@@ -206,6 +244,32 @@ pub fn set_anchors(
                 let rest = body.part(line, closing.len()..line.len());
                 edits.replace(rest, format!(" {{#{anchor}}}"));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_below_a_badge_is_the_title() {
+        for (body, first) in [
+            ("[![a](b.svg)](c)\n\n# Kop\n\nTekst.\n", "# Kop\n\n[![a](b.svg)](c)\n\n\nTekst.\n"),
+            ("<div>\n\n# Kop\n\n</div>\n", "# Kop\n\n<div>\n\n\n</div>\n"),
+            ("---\n\nKop\n===\n\nTekst.\n", "Kop\n===\n\n---\n\n\nTekst.\n"),
+        ] {
+            assert_eq!(title_first(body), first);
+        }
+        for body in [
+            "# Kop\n\nTekst.\n",
+            "Tekst.\n\n# Kop\n",
+            "```\na\n```\n\n# Kop\n",
+            "## Kop\n\n# Deel\n",
+            "- # Kop\n",
+            "Tekst.\n",
+        ] {
+            assert_eq!(title_first(body), body);
         }
     }
 }
