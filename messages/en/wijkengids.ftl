@@ -349,6 +349,7 @@ edit-undone = Undone: { $what }
 edit-redone = Done again: { $what }
 edit-dropped = It is as it was.
 edit-bring-back = Bring my text back
+edit-page-waits = { $what }. Its page is there once the errors in the guide are mended.
 edit-fields = Title and details
 edit-fields-short = Details
 edit-whole = Whole chapter as text

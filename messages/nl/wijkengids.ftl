@@ -352,6 +352,7 @@ edit-undone = Ongedaan gemaakt: { $what }
 edit-redone = Opnieuw gedaan: { $what }
 edit-dropped = Het is zoals het was.
 edit-bring-back = Haal mijn tekst terug
+edit-page-waits = { $what }. De pagina is er zodra de fouten in de gids zijn opgelost.
 edit-fields = Titel en gegevens
 edit-fields-short = Gegevens
 edit-whole = Hele hoofdstuk als tekst

@@ -363,6 +363,22 @@ test("a page without a text of its own says so", async ({ preview, page }) => {
   await expect(page.locator("[data-editor=tools] .says")).toContainText("This page is made of what the chapters say");
 });
 
+test("a chapter that is made while the guide has errors opens as text, and its page comes with their end", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const file = "content/1-basis/1.2-samenwerken.md";
+  preview.edit(file, "Drie lessen, zie", "Zie [hier](weg.md). Drie lessen, zie");
+  await expect(page.locator("[data-preview]").getByText("weg.md").first()).toBeAttached();
+  await tool(page, "Chapters").click();
+  await dialog(page).getByRole("button", { name: "New part at the end" }).click();
+  await dialog(page).getByLabel("Title").fill("Later");
+  await dialog(page).getByRole("button", { name: "Make chapter" }).click();
+  await expect(dialog(page).locator("textarea")).toHaveValue(/title: Later/);
+  await expect(page.locator("[data-editor=tools] .says")).toContainText("once the errors in the guide are mended");
+  await expect(page).toHaveURL(`${preview.url}1.1.html`);
+  preview.edit(file, "Zie [hier](weg.md). ", "");
+  await expect.poll(async () => (await page.request.get(`${preview.url}3.html`)).status()).toBe(200);
+});
+
 test("a part with chapters, a table and a figure is written and renumbered without touching a file", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const make = async (action: string, title: string, name: string) => {

@@ -126,7 +126,10 @@ pub fn structure(editing: &Editing, request: &StructureRequest) -> Result<Outcom
     drop(claim);
     (editing.tell)(&made.paths);
     planned.outcome.add_note(made.note);
-    let guide = editing.preview.version().guide.clone();
-    planned.outcome.page = guide.map(|guide| planned.page(&guide));
+    let version = editing.preview.version();
+    match version.guide.as_ref().filter(|_| version.is_sound) {
+        Some(guide) => planned.outcome.page = Some(planned.page(guide)),
+        None => planned.outcome.file = planned.file(),
+    }
     Ok(planned.outcome)
 }

@@ -94,8 +94,10 @@ pub struct Outcome {
     breaks: Option<String>,
     /// What it is called, also where it can be undone.
     pub label: String,
-    /// Where to go when it is made.
+    /// Where to go when it is made; nowhere while errors in the guide keep its pages as they were.
     pub page: Option<PublicationPath>,
+    /// The file to go to then, if it is one.
+    pub file: Option<GuidePath>,
 }
 
 impl Outcome {
@@ -168,6 +170,14 @@ enum Aim {
 }
 
 impl Plan {
+    /// The file to go to.
+    pub fn file(&self) -> Option<GuidePath> {
+        match &self.goes_to {
+            Aim::File(path, _) => Some(path.in_guide()),
+            _ => None,
+        }
+    }
+
     /// The page to go to in the guide as it became.
     pub fn page(&self, guide: &Guide) -> PublicationPath {
         let book = &guide.book;

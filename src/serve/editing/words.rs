@@ -74,6 +74,7 @@ words! {
     redone: "edit-redone"(what),
     dropped: "edit-dropped",
     bring_back: "edit-bring-back",
+    page_waits: "edit-page-waits"(what),
     fields: "edit-fields",
     fields_short: "edit-fields-short",
     whole: "edit-whole",

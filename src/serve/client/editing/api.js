@@ -32,7 +32,7 @@
  *   | { do: "remove", chapter: string, with_children: boolean, redirect_to: string | null, anyway: boolean }
  *   | { do: "title", file: string, title: string }
  *   | { do: "draft", file: string, draft: boolean }} StructureChange
- * @typedef {{ chapters: { from: string, to: string, title: string }[], files: { path: string, old_path: string | null, diff: string | null }[], removed: { number: string | null, title: string, path: string | null, leads_to: string | null }[], spare_pictures: string[], removed_pictures: string[], notes: Problem[], breaks: string | null, page: string | null, label: string }} Plan
+ * @typedef {{ chapters: { from: string, to: string, title: string }[], files: { path: string, old_path: string | null, diff: string | null }[], removed: { number: string | null, title: string, path: string | null, leads_to: string | null }[], spare_pictures: string[], removed_pictures: string[], notes: Problem[], breaks: string | null, page: string | null, file: string | null, label: string }} Plan
  * @typedef {{ path: string, width: number, height: number, note: string | null }} StoredImage
  */
 

@@ -3,7 +3,7 @@
 import { editChapter } from "./chapter.js";
 import { shapeOf } from "./shape.js";
 import { openTree } from "./tree.js";
-import { focused } from "./ui.js";
+import { fill, focused } from "./ui.js";
 import { editWhole } from "./whole.js";
 
 /**
@@ -50,11 +50,23 @@ export class Rooms {
     await this.#editor.saving.settled();
     try {
       const going = await openTree(this.#editor.context());
-      if (going) remember({ focus: true, said: going.said, undoes: going.said !== null });
+      if (going?.page === null) await this.#held(going);
+      else if (going) remember({ focus: true, said: going.said, undoes: going.said !== null });
     } catch (refusal) {
       this.#editor.refused(refusal);
     }
     void this.#editor.history.refresh();
+  }
+
+  /**
+   * Says what was done whose page is not there while the guide has errors, and opens its text, if it is one.
+   * @param {import("./tree.js").Going} going
+   */
+  async #held({ file, said }) {
+    const { api, history, words } = this.#editor;
+    const undo = { label: words.undo, act: () => void history.step("undo") };
+    this.#editor.announce(fill(words.page_waits, { what: said ?? "" }), true, undo);
+    if (file) await this.editWhole(await api.chapter({ file }));
   }
 
   /** The whole chapter as text. */

@@ -9,7 +9,10 @@ import { button, element, fill, icon, ICONS, style } from "./ui.js";
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {import("./api.js").TreeChapter} Chapter */
 /** @typedef {import("./api.js").Plan} Plan */
-/** @typedef {{ page: string, said: string | null }} Going the page to go to, and what was done, if anything */
+/**
+ * @typedef {{ page: string | null, file?: string | null, said: string | null }} Going the page to go to, and what was done, if
+ *   anything; without a page, which errors in the guide hold back, the file
+ */
 
 /** With fewer chapters one sees at a glance where each is. */
 const FEW = 12;
@@ -53,7 +56,7 @@ export async function openTree(context) {
     (/** @type {(going: Going | null) => void} */ close) => new Tree(context, chapters, close).content,
     { sheet: SHEET },
   );
-  if (going) location.assign(`/${going.page}`);
+  if (going && going.page !== null) location.assign(`/${going.page}`);
   return going;
 }
 
@@ -254,7 +257,7 @@ class Tree {
 
   /** Goes where a change leads. @param {Plan | null} done */
   #done(done) {
-    if (done) this.#close({ page: done.page ?? this.#context.chapter.page ?? "", said: done.label });
+    if (done) this.#close({ page: done.page, file: done.file, said: done.label });
   }
 
   /**
