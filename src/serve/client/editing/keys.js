@@ -36,7 +36,8 @@ function actOf(editor, field, bar, event) {
   const has = event.ctrlKey || event.metaKey;
   const at = event.composedPath()[0];
   if (key === "Escape") return () => editor.session.cancel(field);
-  if (has && (key === "Enter" || key.toLowerCase() === "s")) return () => editor.session.finish(field);
+  if (has && key === "Enter") return () => editor.session.finish(field);
+  if (has && !altKey && key.toLowerCase() === "s") return () => editor.session.keep(field);
   // Where one chooses, the arrows choose.
   if (at instanceof HTMLSelectElement) return null;
   if (altKey && key === "ArrowUp") return () => editor.moving.moveField(field, "up");
