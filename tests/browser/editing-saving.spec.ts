@@ -202,3 +202,27 @@ test("Ctrl-S before a field is open saves what is typed for it, and what follows
   await expect.poll(() => preview.read(TEXT)).toMatch(/Een twee /);
   expect(preview.read(TEXT).replace("Ja. ", "").replace("Een twee ", "")).toBe(before);
 });
+
+for (const [what, change] of [
+  ["a lesson whose tick was taken away", async (page: Page) => page.getByLabel("This is a lesson").uncheck()],
+  ["a lesson that was made a paragraph", async (page: Page) => {
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Backspace");
+    await page.getByRole("button", { name: "Make it a paragraph anyway" }).click();
+  }],
+] as const) {
+  test(`a block is added after ${what} and then left as it was`, async ({ preview, page }) => {
+    await edit(page, preview, "1.2.html");
+    await page.getByRole("button", { name: /^Edit lesson: Begin klein/ }).press("Enter");
+    await expect(field(page)).toBeFocused();
+    await change(page);
+    await expect(main(page).locator("[data-preview-picture]")).toHaveText("Begin klein");
+    await expect(main(page).locator("section.lesson", { hasText: "Begin klein" })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: /^Edit lesson: Begin klein/ })).toBeFocused();
+    await page.getByRole("button", { name: /^Add something after lesson: Begin klein/ }).press("Enter");
+    await page.getByRole("menuitem", { name: "Heading", exact: true }).click();
+    await expect(field(page)).toBeFocused();
+    await expect(main(page).locator("section.lesson", { hasText: "Begin klein" })).toHaveCount(1);
+  });
+}

@@ -74,7 +74,7 @@ export class Session {
     if (this.field === field) this.field = null;
     field.close();
     view.writing(this.field !== null);
-    if (!shows && hadDraft && before) await view.show(before);
+    if (!shows && hadDraft && before) await view.restore(before);
     if (!this.field) view.catchUp(shows);
   }
 
