@@ -80,7 +80,7 @@ function enter(editor, field) {
   if (!after) return null;
   if (after.ends) {
     return () => {
-      field.type("", after.start, end);
+      field.type(after.text, after.start, end);
       // Without its mark it is an empty paragraph again.
       if (field.kind === "paragraph" && field.area.value === "") return;
       editor.paragraphs.next(field);
