@@ -215,6 +215,7 @@ test("everything is done by keyboard alone", async ({ preview, page }) => {
   await page.goto(`${preview.url}1.2.html`);
   await expect(mode(page)).toBeVisible();
   await page.keyboard.press("e");
+  await expect(handle(page, "paragraph: Drie lessen")).toBeAttached();
   await main(page).focus();
   await page.keyboard.press("Tab");
   await expect(handle(page, "paragraph: Drie lessen")).toBeFocused();
