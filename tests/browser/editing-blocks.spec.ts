@@ -201,7 +201,7 @@ test("the focus stays where the writer moved it while a block was saved", async 
     await held;
     await route.continue();
   });
-  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Control+Enter");
   await expect(area).toHaveCount(0);
   const link = page.locator("header a, nav a").first();
   await link.focus();
@@ -214,7 +214,7 @@ test("the focus stays where the writer moved it while a block was saved", async 
   await page.unroute("**/editing/save");
   await open(page, "Twee keer dezelfde kop");
   await page.keyboard.type("Nog ");
-  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("button", { name: /^Edit paragraph: Twee keer/ })).toBeFocused();
 });
 

@@ -136,7 +136,7 @@ test.describe("as text", () => {
       `## Een {.les themes='foto’s, "groen" (wonen)'}`,
       `## Een {.les themes="foto's"}`,
       "::: kader Titel {#a}\nx\n:::",
-      "::: tip Een \\{twee} {#a}\nx\n:::",
+      "::: tip Een (twee) {#a}\nx\n:::",
       "::: tip :::\nx\n:::",
     ]);
   });
@@ -325,6 +325,9 @@ for (const [what, keys, made] of [
   ["a quotation", ["> een", "Enter", "twee", "Enter", "Enter", "Erna."], "> een\n> twee\n\nErna."],
   ["code", ["```", "Enter", "een", "Enter", "```", "Enter", "Erna."], "```\neen\n```\n\nErna."],
   ["a box", ["::: tip", "Enter", "een", "Enter", ":::", "Enter", "Erna."], "::: tip\neen\n:::\n\nErna."],
+  ["a box that is left by Enter twice", ["::: kader Let op", "Enter", "een", "Enter", "Enter", "Erna."], "::: kader Let op\neen\n:::\n\nErna."],
+  ["a box in a box", [":::: kader", "Enter", "::: tip", "Enter", "een", "Enter", "Enter", "Erna."], ":::: kader\n::: tip\neen\n:::\n::::\n\nErna."],
+  ["a list in a box", ["::: tip", "Enter", "- een", "Enter", "Enter", "Enter", "Erna."], "::: tip\n- een\n:::\n\nErna."],
   ["a list that is none after all", ["- ", "Enter", "Erna."], "Erna."],
 ] as const) {
   previewed(`${what} is typed in a new paragraph after a notice, as in any editor`, async ({ preview, page }) => {
@@ -360,15 +363,30 @@ previewed("braces in a heading are text, unless they are attributes, which are t
   await expect(field(page)).toHaveValue("Geen les {a}");
 });
 
-previewed("braces in the title of a box stay", async ({ preview, page }) => {
+previewed("braces in the title of a box become parentheses, once the title is changed", async ({ preview, page }) => {
   await open(page, preview, "2.1.html", /^Edit box: Een kader$/);
   const before = preview.read(BOXES);
   await title(page).fill("De {x} van {y}");
   await page.keyboard.press("Control+Enter");
-  await expectChanged(preview, BOXES, before, "::: kader Een kader {", "::: kader De {x} van \\{y} {");
-  await expect(main(page).getByText("De {x} van {y}")).toBeVisible();
+  await expectChanged(preview, BOXES, before, "::: kader Een kader {", "::: kader De (x) van (y) {");
+  await expect(main(page).getByText("De (x) van (y)")).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(title(page)).toHaveValue("De {x} van {y}");
+  await expect(title(page)).toHaveValue("De (x) van (y)");
+});
+
+previewed("the title of a box that has braces keeps them as long as only its text changes", async ({ preview, page }) => {
+  preview.edit(BOXES, "::: tip\nEen tip zonder titel.", "::: tip De {x} van y\nEen tip zonder titel.");
+  await open(page, preview, "2.1.html", /^Edit box: De/);
+  const before = preview.read(BOXES);
+  await expect(title(page)).toHaveValue("De {x} van y");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Ja.");
+  await page.keyboard.press("Control+s");
+  await expectChanged(preview, BOXES, before, "zonder titel.\n", "zonder titel. Ja.\n");
+  await title(page).press("End");
+  await page.keyboard.type(" {z}");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => preview.read(BOXES)).toContain("::: tip De (x) van y (z)\nEen tip zonder titel. Ja.\n");
 });
 
 previewed("a box shows its text; its kind and title are controls", async ({ preview, page }) => {

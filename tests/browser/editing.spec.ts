@@ -146,7 +146,7 @@ test("Escape leaves a block as it was, and what was typed can be brought back", 
   expect(preview.read(TEXT)).toBe(before);
   await page.getByRole("button", { name: "Bring my text back" }).click();
   await expect(field(page)).toHaveValue(/Onzin\.$/);
-  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Control+Enter");
   await expectFile(preview, TEXT, "ankers. Onzin.");
   await expect(handle(page, "Twee keer dezelfde")).toBeFocused();
   // Of a new block too, which is saved then as it was typed.
@@ -157,7 +157,7 @@ test("Escape leaves a block as it was, and what was typed can be brought back", 
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Bring my text back" }).click();
   await expect(field(page)).toHaveValue("Helemaal nieuw.");
-  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Control+Enter");
   await expectFile(preview, TEXT, "ankers. Onzin.\n\nHelemaal nieuw.\n");
 });
 
@@ -215,6 +215,7 @@ test("everything is done by keyboard alone", async ({ preview, page }) => {
   await page.goto(`${preview.url}1.2.html`);
   await expect(mode(page)).toBeVisible();
   await page.keyboard.press("e");
+  await expect(handle(page, "paragraph: Drie lessen")).toBeAttached();
   await main(page).focus();
   await page.keyboard.press("Tab");
   await expect(handle(page, "paragraph: Drie lessen")).toBeFocused();
@@ -225,7 +226,7 @@ test("everything is done by keyboard alone", async ({ preview, page }) => {
   await expect(field(page)).toBeFocused();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("Hoor. ");
-  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Control+Enter");
   await expect(handle(page, "Hoor. Een klein begin")).toBeFocused();
   await page.keyboard.press("Alt+ArrowUp");
   await expect.poll(() => preview.read(LESSONS)).toMatch(/Hoor\. Een klein begin .*\n\n## Begin klein \{\.les\}\n/);

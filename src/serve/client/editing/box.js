@@ -1,5 +1,5 @@
 // The parts of a box in Markdown: its text, and the kind and title that a field shows as controls.
-import { escaped, unescaped } from "./braces.js";
+import { unbraced } from "./braces.js";
 
 /**
  * @typedef {{ colons: string, kind: string, marks: string, title: string, attributes: string, end: string }} Fence
@@ -9,7 +9,7 @@ import { escaped, unescaped } from "./braces.js";
  */
 
 /** `::: tip Titel {#anker}`, which may end in colons too. */
-const OPENING = /^([ \t]*:{3,}[ \t]*)([\p{L}\p{N}_-]+)([:.,;]*)([ \t]+[^\s{}:](?:.*?\S)?)??([ \t]*(?<!\\)\{[^{}]*\})?((?:[ \t]*:{3,})?[ \t]*)$/u;
+const OPENING = /^([ \t]*:{3,}[ \t]*)([\p{L}\p{N}_-]+)([:.,;]*)([ \t]+[^\s{}:](?:.*?\S)?)??([ \t]*\{[^{}]*\})?((?:[ \t]*:{3,})?[ \t]*)$/u;
 const CLOSING = /^[ \t]*:{3,}[ \t]*$/;
 /** The blank lines that a text begins with. */
 const BLANK = /^(?:[ \t]*\n)+/;
@@ -77,15 +77,16 @@ export function withKind(source, kind) {
 
 /** The title of a box as someone reads it. @param {Fence} fence */
 export function titleOf({ title }) {
-  return unescaped(title.trim()).replace(/^\\\{/, "{");
+  return title.trim();
 }
 
 /**
- * A box with another title, or none.
+ * A box with another title, or none. Braces are the marks of attributes, whatever stands before them, so they become
+ * parentheses.
  * @param {string} source
  * @param {string} title
  */
 export function withTitle(source, title) {
-  const words = escaped(title.replace(/\s+/g, " ").replace(/^[:\s]+/, "").trim()).replace(/^\{/, "\\{");
+  const words = unbraced(title).replace(/\s+/g, " ").replace(/^[:\s]+/, "").trim();
   return withFence(source, { title: words && ` ${words}` });
 }

@@ -1,4 +1,5 @@
-// Braces at the end of words, which Markdown reads as attributes: a backslash before them makes them text.
+// Braces at the end of words, which Markdown reads as attributes: in a heading a backslash before them makes them
+// text, elsewhere nothing does.
 
 /** What attributes are, as someone types them who knows them. */
 const KNOWN = /^(?:[.#][\p{L}\p{N}_-]+|themes?=(?:"[^"]*"|'[^']*'))(?:\s+|$)/u;
@@ -12,6 +13,11 @@ export function escaped(words) {
 /** Words as someone reads them. @param {string} words */
 export function unescaped(words) {
   return words.replace(/\\(\{[^{}\\]*\})$/, "$1");
+}
+
+/** Words where braces cannot be text, with parentheses in their place. @param {string} words */
+export function unbraced(words) {
+  return words.replace(/\\?\{/g, "(").replaceAll("}", ")");
 }
 
 /**

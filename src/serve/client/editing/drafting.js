@@ -55,8 +55,10 @@ export class Drafting {
 
   async #ask() {
     const field = this.#field;
-    let { chapter, change } = await field.origin;
     while (field.isOpen && this.#asked !== field.result) {
+      const { origin } = field;
+      const { chapter, change } = await origin;
+      if (!field.isOpen) return;
       const text = field.result;
       this.#asked = text;
       if (text === "" && field.original === "") {
@@ -67,12 +69,13 @@ export class Drafting {
       try {
         const draft = await this.#editor.api.draft(chapter.file, chapter.text, change(text));
         if (!field.isOpen) return;
-        this.#show(draft, text);
+        // What was saved meanwhile is what it starts from now.
+        if (field.origin !== origin) this.#asked = null;
+        else this.#show(draft, text);
       } catch (refusal) {
         const moved = field.isOpen ? await this.#moved(refusal, chapter) : null;
         if (moved) {
-          chapter = moved;
-          field.follow(chapter);
+          field.follow(moved);
           this.#asked = null;
         } else if (field.isOpen) {
           this.#editor.refused(refusal, field);

@@ -3,10 +3,11 @@
 /** How long keys are held for a field at most, in milliseconds. */
 const PATIENCE = 5000;
 
-/** What was typed for a field that cannot take it yet, and whether it is saved then. */
+/** What was typed for a field that cannot take it yet, and whether it is saved then, or saved and closed. */
 export class Held {
   typed = "";
   isDone = false;
+  isSaved = false;
 
   /**
    * Holds a key, if it is one that writes or saves.
@@ -14,9 +15,11 @@ export class Held {
    */
   take(event) {
     const has = event.ctrlKey || event.metaKey;
-    const saves = has && (event.key === "Enter" || event.key.toLowerCase() === "s");
-    if ((has && !saves) || event.altKey || event.key === "Tab" || event.key === "Escape") return;
-    if (saves) this.isDone = true;
+    const closes = has && event.key === "Enter";
+    const saves = has && event.key.toLowerCase() === "s";
+    if ((has && !closes && !saves) || event.altKey || event.key === "Tab" || event.key === "Escape") return;
+    if (closes) this.isDone = true;
+    else if (saves) this.isSaved = true;
     else if (!this.isDone && event.key === "Backspace") this.typed = this.typed.slice(0, -1);
     else if (!this.isDone && event.key.length === 1) this.typed += event.key;
     event.preventDefault();

@@ -94,6 +94,8 @@ export class Field {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
   #drafting;
+  /** Its origin, or that of before as long as it is being saved. */
+  #known;
   isOpen = true;
   /** Whether a button put marks around nothing, which are not saved if nothing was typed between. */
   hasEmptyPair = false;
@@ -105,6 +107,7 @@ export class Field {
   constructor(editor, opening) {
     this.#editor = editor;
     this.#opening = opening;
+    this.#known = opening.origin;
     const { words } = editor;
     const { host, root } = shadow("field", STYLE, CONTROLS);
     this.host = host;
@@ -191,8 +194,25 @@ export class Field {
 
   /** Its chapter is in another file by now. @param {Chapter} chapter */
   follow(chapter) {
-    const origin = this.origin.then(({ change }) => ({ chapter, change }));
+    this.#known = this.origin.then(({ change }) => ({ chapter, change }));
+    this.#opening = { ...this.#opening, origin: this.#known };
+  }
+
+  /** What is in it is being saved, while it stays open. @param {Promise<Origin>} origin what comes of that */
+  saves(origin) {
     this.#opening = { ...this.#opening, origin };
+  }
+
+  /**
+   * What was in it is saved; more may be typed by now.
+   * @param {import("./api.js").Block} block
+   * @param {HTMLElement | null} like
+   */
+  saved({ text, line }, like) {
+    this.#known = this.origin;
+    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false };
+    this.#keep();
+    this.#drafting.again();
   }
 
   get kept() {
@@ -410,8 +430,8 @@ export class Field {
       this.#kept.drop();
       return;
     }
-    void this.origin.then(({ chapter, change }) => {
-      if (!this.isOpen) return;
+    void this.#known.then(({ chapter, change }) => {
+      if (!this.isOpen || !this.isChanged) return;
       const { kind, original, line = 0 } = this.#opening;
       this.#kept.keep({ file: chapter.file, base: chapter.text, change: change(this.result), original, text: this.text, kind, line });
     });

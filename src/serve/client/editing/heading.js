@@ -1,5 +1,5 @@
 // The parts of a heading in Markdown: its words, and the level and attributes that a field shows as controls.
-import { escaped, joined } from "./braces.js";
+import { escaped, joined, unbraced } from "./braces.js";
 
 /**
  * @typedef {{ lead: string, words: string, tail: string, rest: string }} Parts what stands before and behind
@@ -104,8 +104,7 @@ export function asLesson(source, isLesson, themes) {
  * @param {"'" | '"'} quote what stands around it
  */
 function attributed(value, quote) {
-  const unbraced = value.replaceAll("{", "(").replaceAll("}", ")");
-  return quote === "'" ? unbraced.replaceAll("'", "’") : unbraced;
+  return quote === "'" ? unbraced(value).replaceAll("'", "’") : unbraced(value);
 }
 
 /**

@@ -36,7 +36,8 @@ function actOf(editor, field, bar, event) {
   const has = event.ctrlKey || event.metaKey;
   const at = event.composedPath()[0];
   if (key === "Escape") return () => editor.session.cancel(field);
-  if (has && (key === "Enter" || key.toLowerCase() === "s")) return () => editor.session.finish(field);
+  if (has && key === "Enter") return () => editor.session.finish(field);
+  if (has && !altKey && key.toLowerCase() === "s") return () => editor.session.keep(field);
   // Where one chooses, the arrows choose.
   if (at instanceof HTMLSelectElement) return null;
   if (altKey && key === "ArrowUp") return () => editor.moving.moveField(field, "up");
@@ -79,7 +80,7 @@ function enter(editor, field) {
   if (!after) return null;
   if (after.ends) {
     return () => {
-      field.type("", after.start, end);
+      field.type(after.text, after.start, end);
       // Without its mark it is an empty paragraph again.
       if (field.kind === "paragraph" && field.area.value === "") return;
       editor.paragraphs.next(field);

@@ -31,7 +31,7 @@ export class Paragraphs {
     /** @type {Promise<Origin>} */
     const origin = leaving.then((saved) => {
       const now = saved?.chapter ?? chapter;
-      const at = saved ? saving.lastBlock(saved) : session.indexOf(block);
+      const at = saved ? saving.lastBlock(saved) : session.lastOf(block);
       const anchor = now.blocks[at];
       if (!anchor || (!saved && isNew)) throw new Error("not saved");
       const node = view.element(at);
@@ -97,7 +97,7 @@ export class Paragraphs {
         select: [caret, caret],
         line: above.line,
       }),
-      above,
+      { ...above, end: last.end },
     );
   }
 }

@@ -139,3 +139,14 @@ export function follow(block, before, later) {
 function lines(text) {
   return text.split("\n").length;
 }
+
+/**
+ * The text of a part of a chapter, whose places are bytes.
+ * @param {Pick<Chapter, "text">} chapter
+ * @param {number} start
+ * @param {number} end
+ */
+export function textOf({ text }, start, end) {
+  const part = new TextEncoder().encode(text).slice(start, end);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(part).replaceAll("\r\n", "\n");
+}

@@ -1,6 +1,6 @@
 // Makes changes one after the other, and shows what came of them.
 import { choose } from "./conflict.js";
-import { follow } from "./places.js";
+import { follow, textOf } from "./places.js";
 import { movedTo } from "./moved.js";
 import { Queue } from "./queue.js";
 import { remember } from "./rooms.js";
@@ -187,10 +187,32 @@ export class Saving {
    * @param {Block[]} [blocks]
    */
   lastBlock({ first_line: first, last_line: last }, blocks = this.#editor.chapter?.blocks ?? []) {
-    const inside = (/** @type {Block} */ block) => block.line >= first && block.line <= last;
-    const isOuter = (/** @type {Block} */ block) => inside(block) && (block.parent === null || !inside(blocks[block.parent]));
+    const isOuter = outer(blocks, first, last);
     // A note that was written with a block stands elsewhere on the page.
     const at = blocks.findLastIndex((block) => isOuter(block) && block.kind !== "footnote");
     return at >= 0 ? at : blocks.findLastIndex(isOuter);
   }
+
+  /**
+   * What a change wrote, as one block with all its text; null if it left nothing.
+   * @param {Saved} saved
+   * @returns {Block | null}
+   */
+  written({ chapter, first_line: first, last_line: last }) {
+    const all = chapter.blocks.filter(outer(chapter.blocks, first, last));
+    if (all.length < 2) return all[0] ?? null;
+    const end = Math.max(...all.map((block) => block.end));
+    return { ...all[0], end, last_line: last, text: textOf(chapter, all[0].start, end) };
+  }
+}
+
+/**
+ * Tells the blocks of some lines that stand in no other block of them.
+ * @param {Block[]} blocks
+ * @param {number} first
+ * @param {number} last
+ */
+function outer(blocks, first, last) {
+  const inside = (/** @type {Block} */ block) => block.line >= first && block.line <= last;
+  return (/** @type {Block} */ block) => inside(block) && (block.parent === null || !inside(blocks[block.parent]));
 }

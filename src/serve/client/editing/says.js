@@ -1,4 +1,5 @@
 // What is said below the text of a field: what is wrong with it, and how it is mended.
+import { textOf } from "./places.js";
 import { button, element, focused } from "./ui.js";
 
 /**
@@ -127,9 +128,7 @@ function name({ message, help }) {
  * @param {string} text
  */
 function within({ chapter, first_line: line }, mend, text) {
-  const bytes = new TextEncoder().encode(chapter.text);
-  const from = (/** @type {number} */ start, /** @type {number} */ end) =>
-    new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice(start, end)).replaceAll("\r\n", "\n");
+  const from = (/** @type {number} */ start, /** @type {number} */ end) => textOf(chapter, start, end);
   const wrong = from(mend.start, mend.end);
   const block = chapter.blocks.findLast((one) => one.line <= line && one.start <= mend.start);
   const start = block ? from(block.start, mend.start).length : -1;

@@ -1,4 +1,5 @@
 // The field that is open, from when it opens until what is typed in it is saved or left.
+import { replaced } from "./changes.js";
 import { focused } from "./ui.js";
 
 /**
@@ -36,9 +37,10 @@ export class Session {
    */
   open(field, block) {
     this.#begin(field, block, this.#editor.view.source);
-    const { typed, isDone } = this.#editor.early.take();
+    const { typed, isDone, isSaved } = this.#editor.early.take();
     if (typed) field.type(typed);
     if (isDone) void this.finish(field);
+    else if (isSaved) void this.keep(field);
   }
 
   /**
@@ -72,7 +74,7 @@ export class Session {
     if (this.field === field) this.field = null;
     field.close();
     view.writing(this.field !== null);
-    if (!shows && hadDraft && before) await view.show(before);
+    if (!shows && hadDraft && before) await view.restore(before);
     if (!this.field) view.catchUp(shows);
   }
 
@@ -111,8 +113,6 @@ export class Session {
    */
   async #save(field) {
     const editor = this.#editor;
-    const text = field.result;
-    const shown = field.draft;
     /** @type {Origin} */
     let origin;
     try {
@@ -121,6 +121,8 @@ export class Session {
       return null;
     }
     if (!field.isOpen) return null;
+    const text = field.result;
+    const shown = field.draft;
     const before = this.#before;
     const block = this.#block;
     const end = editor.saving.waitFor(field.waiting(shown !== null));
@@ -146,6 +148,71 @@ export class Session {
       editor.refused(refusal, again);
       return null;
     }
+  }
+
+  /**
+   * Saves what is in a field, which stays open; what is typed meanwhile stays in it too.
+   * @param {Field} field
+   * @returns {Promise<void>}
+   */
+  async keep(field) {
+    const from = field.origin;
+    const origin = await from.catch(() => null);
+    if (!origin || this.field !== field) return;
+    // Another save came first, and made another chapter to start from.
+    if (field.origin !== from) return this.keep(field);
+    if (field.result === "") await this.finish(field);
+    else if (field.isChanged) field.saves(this.#keep(field, origin));
+    else this.#editor.announce(this.#editor.words.saved);
+  }
+
+  /**
+   * Saves what is in a field. Returns what a text changes from then on.
+   * @param {Field} field
+   * @param {Origin} origin
+   * @returns {Promise<Origin>}
+   */
+  async #keep(field, origin) {
+    const editor = this.#editor;
+    const { saving, view } = editor;
+    const text = field.result;
+    const block = this.#block;
+    /** @type {Saved} */
+    let saved;
+    try {
+      saved = await saving.make(origin.chapter, origin.change(text));
+    } catch (refusal) {
+      editor.refused(refusal, field);
+      return origin;
+    }
+    saving.wrote(block, saved);
+    editor.announce(editor.words.saved);
+    void editor.history.refresh();
+    const now = saving.written(saved);
+    if (now?.text !== text) {
+      await this.#again(field, text, saved);
+      return origin;
+    }
+    if (this.field === field) {
+      this.#block = now;
+      this.#before = view.source;
+    }
+    if (field.isOpen) field.saved(now, view.element(this.indexOf(now)));
+    return { chapter: saved.chapter, change: (result) => replaced(now.start, now.end, result) };
+  }
+
+  /**
+   * Opens a block again that was saved as something else than what its field has, as one of two versions.
+   * @param {Field} field
+   * @param {string} text what was saved of it
+   * @param {Saved} saved
+   */
+  async #again(field, text, saved) {
+    if (this.field !== field) return;
+    const typed = field.result === text ? {} : { text: field.text };
+    field.kept.drop();
+    await this.close(field, true);
+    await this.#editor.opening.open(this.#editor.saving.lastBlock(saved), typed);
   }
 
   /** Leaves everything as it was. @param {Field} field */
@@ -183,9 +250,18 @@ export class Session {
     return saved ? this.#editor.saving.lastBlock(saved) : at;
   }
 
-  /** The place of the block that is in the field. */
+  /** The place of the block that is in the field; of several, that of the last. */
   place() {
-    return Math.max(this.indexOf(this.#block), 0);
+    return Math.max(this.lastOf(this.#block), 0);
+  }
+
+  /** The place of the last block in a field, which has several once those are saved. @param {Block | null} block */
+  lastOf(block) {
+    const at = this.indexOf(block);
+    const first = this.#editor.chapter?.blocks[at];
+    if (!block || !first || first.end === block.end) return at;
+    const last = this.#editor.chapter?.blocks.findLastIndex(({ parent, end }) => parent === first.parent && end === block.end) ?? -1;
+    return Math.max(last, at);
   }
 
   /** @param {Block | null} block */

@@ -29,12 +29,15 @@ export function kindAt(kind, text, caret) {
   return ITEM.test(text) || /^[ \t]*[-*+][ \t]/.test(line) ? "list" : kind;
 }
 
+/** The line that a box begins or ends with: its colons, and what follows them at the beginning. */
+const FENCE = /^[ \t]*(:{3,})[ \t]*([^\s:].*)?$/;
+
 /** The mark at the start of an item of a list: its indent, its bullet or number, its box. */
 const ITEM = /^([ \t]*)(?:([-*+])|(\d+)([.)]))[ \t]+(\[[ xX]\][ \t]+)?/;
 
 /**
  * What Enter types in a list or a quote: the mark of the next item. Where an item is empty, it ends. In the
- * text of a box or a quotation it begins a paragraph, as it does elsewhere.
+ * text of a box or a quotation it begins a paragraph, as it does elsewhere. What ends has only the text that closes it.
  * @param {import("./api.js").Kind} kind
  * @param {string} text
  * @param {number} start
@@ -47,10 +50,15 @@ export function continued(kind, text, start, end) {
   const sign = kind === "quote" ? line.match(/^[ \t]*>[ \t]?/)?.[0] : undefined;
   if (sign !== undefined) {
     const ends = line === sign && text.slice(end).trim() === "";
-    return { start: ends ? Math.max(from - 1, 0) : start, text: `\n${sign}`, ends };
+    return ends ? { start: Math.max(from - 1, 0), text: "", ends } : { start, text: `\n${sign}`, ends };
   }
   if (isText(kind) && line === "" && text.trim() !== "" && text.slice(end).trim() === "" && !isInCode(text.slice(0, from))) {
     return { start: text.slice(0, start).trimEnd().length, text: "", ends: true };
+  }
+  const fences = kind === "other" && line === "" && text.slice(end).trim() === "" ? openFences(text.slice(0, start)) : [];
+  if (fences.length > 0) {
+    const closing = fences.map((colons) => `\n${colons}`).reverse().join("");
+    return { start: text.slice(0, start).trimEnd().length, text: closing, ends: true };
   }
   const found = line.match(ITEM);
   if (!found && isProse(kind, text.slice(0, from), line)) return { start, text: "\n\n", ends: false };
@@ -62,6 +70,23 @@ export function continued(kind, text, start, end) {
   }
   const next = bullet ?? `${Number(number) + 1}${point}`;
   return { start, text: `\n${indent}${next} ${box ? "[ ] " : ""}`, ends: false };
+}
+
+/**
+ * The colons of the boxes that are open at the end of a text; none if the last of them is empty as yet.
+ * @param {string} text
+ */
+function openFences(text) {
+  const lines = text.trimEnd().split("\n");
+  const isOpening = (/** @type {string} */ line) => FENCE.exec(line)?.[2] !== undefined;
+  /** @type {string[]} */
+  const open = [];
+  for (const line of lines) {
+    const [, colons, kind] = FENCE.exec(line) ?? [];
+    if (kind !== undefined) open.push(colons);
+    else if (colons !== undefined) open.pop();
+  }
+  return isOpening(lines[lines.length - 1]) ? [] : open;
 }
 
 /** Whether a block holds others, as text. @param {import("./api.js").Kind} kind */

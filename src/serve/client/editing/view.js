@@ -144,6 +144,16 @@ export class View {
   }
 
   /**
+   * Shows the page again as it was before a field opened. Of blocks that were drawn as something else, the elements
+   * are others than they were.
+   * @param {Document} before
+   */
+  async restore(before) {
+    await this.show(before);
+    if (this.chapter) this.blocks?.show(this.chapter);
+  }
+
+  /**
    * The preview has something new. Says whether the editor showed it.
    * @param {boolean} [wasWriting] whether it waited for a field
    */
