@@ -227,16 +227,16 @@ fn pictures_that_only_a_removed_chapter_uses_go_and_come_back_with_it() {
         fs::write(guide.path(&format!("content/2-twee/beeld/{name}.png")), png(width)).unwrap();
     }
     let shown = pictures.map(|name| format!("![Beeld](beeld/{name}.png)\n\n")).concat();
-    guide.write("content/2-twee/2.4-f.md", &format!("# F\n\n{shown}"));
+    guide.write("content/2-twee/2.4-f.md", format!("# F\n\n{shown}"));
     let own = "---\nbanner:\n  image: 2-twee/beeld/voorin.png\n---\n";
     let text =
         "![Beeld](2-twee/beeld/gedeeld.png)\n\n<img src=\"2-twee/beeld/in%2Dhtml.png\" alt=\"\">\n";
-    guide.write("content/4-vier.md", &format!("{own}{text}"));
+    guide.write("content/4-vier.md", format!("{own}{text}"));
     guide.write("content/teken.svg", "<svg><image href=\"2-twee/beeld/tekening.png\"/></svg>\n");
     guide.write("themes/wijkengids/styles/eigen.css", "p { background: url(\"thema.png\"); }\n");
     let book = guide.read("book.toml");
     let logo = "[site.logo]\nimage = \"content/2-twee/beeld/logo.png\"\nalt = \"Logo\"\n";
-    guide.write("book.toml", &format!("{book}\n{logo}"));
+    guide.write("book.toml", format!("{book}\n{logo}"));
     let before = bytes(guide.root());
     let running = start(&guide);
     let editor = Editor::new(&running);
