@@ -143,6 +143,7 @@ test("a block that is refused stays in its field, and says why", async ({ previe
   await open(page, "Twee keer dezelfde kop");
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Een.");
+  await expect(page.locator("[data-preview-picture]").first()).toContainText("Een.");
   await page.route("**/editing/save", (route) => route.fulfill({ status: 422, json: { message: "Het kan niet.", help: null } }));
   await page.keyboard.press("Control+s");
   await expect(page.locator("[data-editor=field] .says")).toContainText("Het kan niet.");

@@ -177,15 +177,17 @@ export class Session {
     const { saving, view } = editor;
     const text = field.result;
     const block = this.#block;
+    const change = origin.change(text);
     /** @type {Saved} */
     let saved;
     try {
-      saved = await saving.make(origin.chapter, origin.change(text));
+      saved = await saving.make(origin.chapter, change);
     } catch (refusal) {
       editor.refused(refusal, field);
       return origin;
     }
-    saving.wrote(block, saved);
+    // As in a field that closes: the block that a new one follows was not written itself.
+    saving.wrote(change.do === "insert" ? null : block, saved);
     editor.announce(editor.words.saved);
     void editor.history.refresh();
     const now = saving.written(saved);
