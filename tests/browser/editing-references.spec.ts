@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
+import { gate } from "./support/editing.ts";
 import { Refused, type Room, test } from "./support/rooms.ts";
 
 const TARGETS = [
@@ -115,8 +116,7 @@ test("nothing found and a refusal are said", async ({ room, page }) => {
 
 test("an answer that comes late does not replace a later one", async ({ room, page }) => {
   await write(room, "");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const [held, release] = gate();
   room.answer("targets", async ({ query }) => {
     if (query === "w") await held;
     return { targets: query === "w" ? TARGETS : TARGETS.slice(2) };
@@ -129,29 +129,31 @@ test("an answer that comes late does not replace a later one", async ({ room, pa
   await expect(page.getByRole("option")).toHaveCount(1);
 });
 
-test("who types on after the choice, while it is looked up, loses no letter", async ({ room, page }) => {
-  await write(room, "");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  room.answer("targets", async ({ query }) => {
-    if (query === "opgaven") await held;
-    return { targets: TARGETS };
+for (const save of ["Control+Enter", "Control+s"]) {
+  test(`who types on after the choice, while it is looked up, loses no letter (${save})`, async ({ room, page }) => {
+    await write(room, "");
+    const [held, release] = gate();
+    room.answer("targets", async ({ query }) => {
+      if (query === "opgaven") await held;
+      return { targets: TARGETS };
+    });
+    await page.keyboard.type("Zie [[");
+    await expect(page.getByRole("option")).toHaveCount(3);
+    await page.keyboard.type("opgaven");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("!X");
+    await page.keyboard.press("Backspace");
+    await field(page).evaluate((node) => node.addEventListener("keydown", (event) => {
+      const { ctrlKey, key } = event as KeyboardEvent;
+      if (ctrlKey) document.title = `Control+${key} ${(node as HTMLTextAreaElement).value}`;
+    }));
+    await page.keyboard.press(save);
+    await expect(search(page)).toBeFocused();
+    release();
+    await expect(field(page)).toHaveValue("Zie [[2.4.8]]!");
+    await expect(page).toHaveTitle(`${save} Zie [[2.4.8]]!`);
   });
-  await page.keyboard.type("Zie [[");
-  await expect(page.getByRole("option")).toHaveCount(3);
-  await page.keyboard.type("opgaven");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("!X");
-  await page.keyboard.press("Backspace");
-  await field(page).evaluate((node) => node.addEventListener("keydown", (event) => {
-    if ((event as KeyboardEvent).ctrlKey) document.title = `saved ${(node as HTMLTextAreaElement).value}`;
-  }));
-  await page.keyboard.press("Control+Enter");
-  await expect(search(page)).toBeFocused();
-  release();
-  await expect(field(page)).toHaveValue("Zie [[2.4.8]]!");
-  await expect(page).toHaveTitle("saved Zie [[2.4.8]]!");
-});
+}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the picker is accessible, also on a narrow screen (${colorScheme})`, async ({ room, page }) => {

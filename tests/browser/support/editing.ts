@@ -25,3 +25,25 @@ export async function open(page: Page, words: string): Promise<Locator> {
   await expect(field(page)).toBeFocused();
   return field(page);
 }
+
+/** Something to wait for, and what ends the wait. */
+export function gate(): [opened: Promise<void>, open: () => void] {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return [opened, open];
+}
+
+/** Holds requests of the editor back, or only their answers. Returns what lets them go. */
+export async function hold(page: Page, what: "save" | "draft" = "save", part: "request" | "answer" = "request"): Promise<() => void> {
+  const [opened, open] = gate();
+  await page.route(`**/editing/${what}`, async (route) => {
+    if (part === "request") {
+      await opened;
+      return route.continue();
+    }
+    const response = await route.fetch();
+    await opened;
+    return route.fulfill({ response });
+  });
+  return open;
+}

@@ -204,5 +204,6 @@ export async function insertReference(field, context, from = field.selectionStar
     return;
   }
   insert(field, reference + held.typed, from, to);
-  if (held.isDone) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, composed: true }));
+  const key = held.isDone ? "Enter" : held.isSaved ? "s" : null;
+  if (key) field.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true, composed: true }));
 }
