@@ -65,17 +65,19 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
 }
 
 fn report(planned: &Move, dry_run: bool) {
-    for chapter in &planned.removed {
-        let number = chapter.number.as_ref().map(|number| format!("{number} "));
-        let file = chapter.path.as_ref().map(|path| format!(", {}", path.in_guide()));
-        let (number, file) = (number.unwrap_or_default(), file.unwrap_or_default());
-        let removed = format!("{number}{}{file}", chapter.title);
+    let say_removed = |removed: String| {
         let said = if dry_run {
             message!("would-remove", chapter = removed)
         } else {
             message!("removed", chapter = removed)
         };
         say!("{said}");
+    };
+    for chapter in &planned.removed {
+        let number = chapter.number.as_ref().map(|number| format!("{number} "));
+        let file = chapter.path.as_ref().map(|path| format!(", {}", path.in_guide()));
+        let (number, file) = (number.unwrap_or_default(), file.unwrap_or_default());
+        say_removed(format!("{number}{}{file}", chapter.title));
         let (page, heir) = (chapter.address.0.to_string(), chapter.address.1.as_ref());
         let leads = match heir {
             Some(heir) => message!("page-leads-to", page = page, target = heir.to_string()),
@@ -83,15 +85,7 @@ fn report(planned: &Move, dry_run: bool) {
         };
         say!("  {leads}");
     }
-    for path in planned.removed_pictures.keys() {
-        let picture = path.to_string();
-        let said = if dry_run {
-            message!("would-remove", chapter = picture)
-        } else {
-            message!("removed", chapter = picture)
-        };
-        say!("{said}");
-    }
+    planned.removed_pictures.keys().for_each(|path| say_removed(path.to_string()));
     let rewritten = planned.files.values().filter(|change| change.text.is_some()).count();
     let said = message!(
         "removed-and-rewritten",

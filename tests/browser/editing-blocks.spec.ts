@@ -2,7 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { edit, field, main, mode, open, status } from "./support/editing.ts";
+import { edit, field, hold, main, mode, open, status } from "./support/editing.ts";
 import { test } from "./support/preview.ts";
 
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
@@ -195,12 +195,7 @@ test("the focus stays where the writer moved it while a block was saved", async 
   const area = await open(page, "Twee keer dezelfde kop");
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Meer.");
-  let go = (): void => {};
-  const held = new Promise<void>((resolve) => (go = resolve));
-  await page.route("**/editing/save", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const go = await hold(page);
   await page.keyboard.press("Control+Enter");
   await expect(area).toHaveCount(0);
   const link = page.locator("header a, nav a").first();

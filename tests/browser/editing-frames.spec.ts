@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { edit, field, main } from "./support/editing.ts";
+import { edit, field, hold, main } from "./support/editing.ts";
 import { repository } from "./support/guides.ts";
 import { Preview, test as previewed } from "./support/preview.ts";
 import { test } from "./support/rooms.ts";
@@ -225,13 +225,7 @@ previewed("a level is typed, chosen and taken back", async ({ preview, page }) =
 
 previewed("what is opened while a new block after it is saved is that block, not the new one", async ({ preview, page }) => {
   await open(page, preview, "1.2.html", /^Edit lesson: Begin klein/);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/.preview/editing/save", async (route) => {
-    const response = await route.fetch();
-    await held;
-    await route.fulfill({ response });
-  });
+  const release = await hold(page, "save", "answer");
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Enter");
   await page.keyboard.type("Erna.", { delay: 5 });

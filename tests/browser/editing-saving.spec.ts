@@ -1,8 +1,8 @@
 // Saving while one goes on writing: the field stays open, with its caret and what is typed meanwhile.
 import { expect, type Page } from "@playwright/test";
 
-import { edit, field, main, mode, open, status } from "./support/editing.ts";
-import { test } from "./support/preview.ts";
+import { edit, field, hold, main, mode, open, status } from "./support/editing.ts";
+import { type Preview, test } from "./support/preview.ts";
 
 const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
 const TWICE = "Twee keer dezelfde kop krijgt twee verschillende ankers.";
@@ -10,15 +10,14 @@ const TWICE = "Twee keer dezelfde kop krijgt twee verschillende ankers.";
 /** Where the caret of the field is. */
 const caret = (page: Page) => field(page).evaluate((area: HTMLTextAreaElement) => area.selectionStart);
 
-/** Holds what is saved back. Returns what lets it go. */
-async function hold(page: Page): Promise<() => void> {
-  let go = (): void => {};
-  const held = new Promise<void>((resolve) => (go = resolve));
-  await page.route("**/editing/save", async (route) => {
-    await held;
-    await route.continue();
-  });
-  return go;
+/** Opens a paragraph and adds to its end, while what is saved is held back. Returns the file as it was, and what lets go. */
+async function beginHeld(page: Page, preview: Preview): Promise<{ before: string; go: () => void }> {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Een.");
+  return { before, go: await hold(page) };
 }
 
 test("Ctrl-S saves, and one goes on typing where one was", async ({ preview, page }) => {
@@ -46,12 +45,7 @@ test("Ctrl-S saves, and one goes on typing where one was", async ({ preview, pag
 });
 
 test("what is typed, saved and left while it is still being saved comes out in order", async ({ preview, page }) => {
-  await edit(page, preview, "1.1.html");
-  const before = preview.read(TEXT);
-  await open(page, "Twee keer dezelfde kop");
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type(" Een.");
-  const go = await hold(page);
+  const { before, go } = await beginHeld(page, preview);
   await page.keyboard.press("Control+s");
   await page.keyboard.type(" Twee.");
   await page.keyboard.press("Control+s");
@@ -69,12 +63,7 @@ test("what is typed, saved and left while it is still being saved comes out in o
 });
 
 test("Enter starts the next paragraph also while the first is being saved", async ({ preview, page }) => {
-  await edit(page, preview, "1.1.html");
-  const before = preview.read(TEXT);
-  await open(page, "Twee keer dezelfde kop");
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type(" Een.");
-  const go = await hold(page);
+  const { before, go } = await beginHeld(page, preview);
   await page.keyboard.press("Control+s");
   await page.keyboard.press("Enter");
   await expect(field(page).last()).toHaveValue("");

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { expect, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/accessibility.ts";
-import { edit, field, main, mode, open, status } from "./support/editing.ts";
+import { edit, field, hold, main, mode, open, status } from "./support/editing.ts";
 import { program } from "./support/guides.ts";
 import { Preview, test } from "./support/preview.ts";
 
@@ -551,12 +551,7 @@ test("editing that was turned on while the preview was away works once it is bac
 
 test("keys pressed before a field is open go to that field", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/editing/save", async (route) => {
-    await held;
-    await route.continue();
-  });
+  let release = await hold(page);
   await open(page, "Geef het de ruimte");
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Ja.\n\nNog een.");
@@ -572,12 +567,8 @@ test("keys pressed before a field is open go to that field", async ({ preview, p
   await open(page, "Geef het de ruimte");
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Hoor.");
-  const again = new Promise<void>((resolve) => (release = resolve));
   await page.unroute("**/editing/save");
-  await page.route("**/editing/save", async (route) => {
-    await again;
-    await route.continue();
-  });
+  release = await hold(page);
   await main(page).getByText("Deze kop is gewoon").click({ position: { x: 2, y: 10 } });
   await page.keyboard.type("Ja: ");
   await page.keyboard.press("Control+Enter");
@@ -589,12 +580,7 @@ test("keys pressed before a field is open go to that field", async ({ preview, p
 test("a plus that is pressed while a split block is not drawn yet adds after both halves", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   const area = await open(page, "Geef het de ruimte");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/editing/draft", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, "draft");
   await area.fill("Geef het de ruimte.\n\nEn de tijd.");
   const plus = page.getByRole("button", { name: /^Add something after .*Geef het de ruimte/ });
   await plus.focus();

@@ -75,11 +75,6 @@ export function withKind(source, kind) {
   return withFence(source, { kind });
 }
 
-/** The title of a box as someone reads it. @param {Fence} fence */
-export function titleOf({ title }) {
-  return title.trim();
-}
-
 /**
  * A box with another title, or none. Braces are the marks of attributes, whatever stands before them, so they become
  * parentheses.

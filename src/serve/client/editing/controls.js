@@ -1,6 +1,6 @@
 // The controls of a field: the level of a heading and its themes as a lesson, the kind and title of a box, the
 // language of code.
-import { boxParts, titleOf, withKind, withTitle } from "./box.js";
+import { boxParts, withKind, withTitle } from "./box.js";
 import { codeParts, LANGUAGES, withLanguage } from "./fence.js";
 import { asLesson, headingParts, lessonOf, levelOf, withLevel } from "./heading.js";
 import { makePlain } from "./plain.js";
@@ -85,7 +85,7 @@ function boxControls({ words, adding }, field) {
     const fence = boxParts(field.source)?.fence;
     if (!fence) return;
     kind.replaceChildren(...kindsOf(adding.kinds, fence.kind).map(({ name, label }) => element("option", { value: name, selected: name === fence.kind }, capital(label))));
-    if (title !== focused()) title.value = titleOf(fence);
+    if (title !== focused()) title.value = fence.title.trim();
   };
   kind.addEventListener("change", () => field.reframe(withKind(field.source, kind.value), "kind"));
   title.addEventListener("input", () => field.reframe(withTitle(field.source, title.value), "title"));

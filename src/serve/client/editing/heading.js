@@ -62,12 +62,17 @@ export function typedLevel(words) {
   return found && { level: found[1].length, length: found[0].length };
 }
 
+/** What stands between the braces of a heading. @param {Parts | null} parts */
+function attributesOf(parts) {
+  return ATTRIBUTES.exec(parts?.tail ?? "")?.[1] ?? "";
+}
+
 /**
  * Whether a heading is that of a lesson, and its themes.
  * @param {string} source
  */
 export function lessonOf(source) {
-  const attributes = ATTRIBUTES.exec(headingParts(source)?.tail ?? "")?.[1] ?? "";
+  const attributes = attributesOf(headingParts(source));
   const found = THEMES.exec(attributes);
   const themes = found?.[1] ?? found?.[2] ?? "";
   return { isLesson: LESSON.test(attributes), themes: listed(themes) };
@@ -82,12 +87,11 @@ export function lessonOf(source) {
 export function asLesson(source, isLesson, themes) {
   const parts = headingParts(source);
   if (!parts) return source;
-  const found = ATTRIBUTES.exec(parts.tail);
   // A name with a quotation mark stands between those of the other kind.
   const quote = themes.includes('"') ? "'" : '"';
   const names = listed(attributed(themes, quote));
   const written = `themes=${quote}${names}${quote}`;
-  let attributes = found?.[1] ?? "";
+  let attributes = attributesOf(parts);
   if (!isLesson) attributes = attributes.replace(LESSON, "").replace(THEMES, "");
   else {
     if (!LESSON.test(attributes)) attributes = `.les ${attributes}`;
@@ -130,7 +134,7 @@ function withAttributes({ lead, words, tail, rest }, attributes) {
 export function withTyped(source, typed) {
   const parts = headingParts(source);
   if (!parts) return source;
-  return withAttributes(parts, joined(ATTRIBUTES.exec(parts.tail)?.[1] ?? "", typed));
+  return withAttributes(parts, joined(attributesOf(parts), typed));
 }
 
 /**
@@ -165,7 +169,7 @@ export function withWords(parts, text) {
  * @param {string} source
  */
 export function besides(source) {
-  const attributes = ATTRIBUTES.exec(headingParts(source)?.tail ?? "")?.[1] ?? "";
+  const attributes = attributesOf(headingParts(source));
   const rest = attributes.replace(LESSON, "").replace(THEMES, "").replace(/\s+/g, " ").trim();
   return { ...lessonOf(source), rest };
 }

@@ -63,9 +63,8 @@ export class Rooms {
    * @param {import("./tree.js").Going} going
    */
   async #held({ file, said }) {
-    const { api, history, words } = this.#editor;
-    const undo = { label: words.undo, act: () => void history.step("undo") };
-    this.#editor.announce(fill(words.page_waits, { what: said ?? "" }), true, undo);
+    const { api, words } = this.#editor;
+    this.#editor.announce(fill(words.page_waits, { what: said ?? "" }), true, this.#undo);
     if (file) await this.editWhole(await api.chapter({ file }));
   }
 
@@ -144,15 +143,20 @@ export class Rooms {
     return true;
   }
 
+  /** What takes the last step back. */
+  get #undo() {
+    const { history, words } = this.#editor;
+    return { label: words.undo, act: () => void history.step("undo") };
+  }
+
   /** Opens what the page before asked for. */
   async openNext() {
-    const { chapter, history, view, words } = this.#editor;
+    const { chapter, view } = this.#editor;
     const next = sessionStorage.getItem(NEXT);
     sessionStorage.removeItem(NEXT);
     if (!next) return;
     const { file, line, column, focus, said, undoes } = JSON.parse(next);
-    const undo = { label: words.undo, act: () => void history.step("undo") };
-    if (said) this.#editor.announce(said, false, undoes ? undo : undefined);
+    if (said) this.#editor.announce(said, false, undoes ? this.#undo : undefined);
     if (focus && chapter) view.focus(0);
     else if (file === chapter?.file) await this.openAt(file, line, column);
   }

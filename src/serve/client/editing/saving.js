@@ -138,12 +138,16 @@ export class Saving {
   }
 
   /**
-   * Remembers what became of a block that was written.
+   * Says that a field was saved, and remembers what became of its block.
    * @param {Block | null} block
+   * @param {Change} change
    * @param {Saved} saved
    */
-  wrote(block, saved) {
-    this.#written = { block, saved };
+  wrote(block, change, saved) {
+    // The block that a new one follows was not written itself.
+    this.#written = { block: change.do === "insert" ? null : block, saved };
+    this.#editor.announce(this.#editor.words.saved);
+    void this.#editor.history.refresh();
   }
 
   /** Until everything that was asked is done, and no field is open. */

@@ -131,11 +131,8 @@ export class Session {
       const change = origin.change(text);
       const saved = await editor.saving.make(origin.chapter, change, ({ chapter }) => shown?.chapter.text !== chapter.text);
       end();
-      // The block that a new one follows was not written itself.
-      editor.saving.wrote(change.do === "insert" ? null : block, saved);
+      editor.saving.wrote(block, change, saved);
       field.kept.drop();
-      editor.announce(editor.words.saved);
-      void editor.history.refresh();
       return saved;
     } catch (refusal) {
       end();
@@ -186,10 +183,7 @@ export class Session {
       editor.refused(refusal, field);
       return origin;
     }
-    // As in a field that closes: the block that a new one follows was not written itself.
-    saving.wrote(change.do === "insert" ? null : block, saved);
-    editor.announce(editor.words.saved);
-    void editor.history.refresh();
+    saving.wrote(block, change, saved);
     const now = saving.written(saved);
     if (now?.text !== text) {
       await this.#again(field, text, saved);
