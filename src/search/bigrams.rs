@@ -19,6 +19,9 @@ const MOST_LISTS: usize = 8192;
 /// The maximum number of bigrams whose lists are by word.
 const MOST_BY_WORD: usize = 1_200_000;
 
+/// How many lists next to each other have the bigrams of a word, if they are by word.
+const LISTS_OF_WORD: u32 = 32;
+
 /// How many postings a list should have on average.
 const LIST_LENGTH: usize = 64;
 
@@ -130,7 +133,11 @@ impl Lists {
     /// The list that has a bigram.
     pub fn of(self, hash: u32) -> usize {
         let of_both = hash >> 6;
-        let at = if self.by_word { of_both & 127 | hash >> BITS_OF_BOTH << 7 } else { of_both };
+        let at = if self.by_word {
+            (hash >> BITS_OF_BOTH) * LISTS_OF_WORD + of_both % LISTS_OF_WORD
+        } else {
+            of_both
+        };
         at as usize & (self.count.max(1) - 1)
     }
 
@@ -169,7 +176,7 @@ mod tests {
         let forms = ["de", "lange", "adem", "van"].map(|form| Word::new(form, form.len() < 4));
         let shards = |total: usize| -> Vec<usize> {
             let lists = Lists::for_bigrams(total);
-            of(forms.into_iter()).into_iter().map(|(_, hash)| lists.of(hash) / 128).collect()
+            of(forms.into_iter()).into_iter().map(|(_, hash)| lists.of(hash) / 32).collect()
         };
         let few = shards(MOST_BY_WORD);
         assert!(few[0] == few[1] && few[1] != few[2], "{few:?}");

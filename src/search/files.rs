@@ -5,10 +5,10 @@
 //! | ------------ | --------------------------------------------------------------------------------- |
 //! | `index.js`   | [`Manifest`]                                                                      |
 //! | `wX.js`      | a shard of the stems in order, see [`lexicon`]                                    |
-//! | `eX.js`      | a shard of the reversed stems                                                     |
+//! | `eX.js`      | a shard of the reversed stems, unless there are few                               |
 //! | `pX.js`      | a shard of the postings by term; of common terms, the best                        |
 //! | `rX.js`      | a shard of the rest of the postings of common terms                               |
-//! | `bN.js`      | a shard of the [`bigrams`]                                                        |
+//! | `bN.js`      | a shard of the lists of [`bigrams`], from list N on                               |
 //! | `cN.js`      | the [`ChapterRecord`](super::ChapterRecord)s of a few chapters, from chapter N on |
 //! | `numbers.js` | the numbers of all chapters                                                       |
 //! | `filters.js` | [`Filters`]                                                                       |
@@ -35,7 +35,7 @@ use super::shards;
 use super::stem::Stemmer;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
-use super::vocabulary::compounds;
+use super::vocabulary::{Vocabulary, compounds};
 
 /// The size, in characters, of the shards of each kind: a query needs many postings, but the rests
 /// of common terms only if it excludes something.
@@ -43,9 +43,16 @@ const STEMS: usize = 5500;
 const POSTINGS: usize = 5800;
 const RESTS: usize = 20_000;
 
+/// If the stems in order have at most this many characters, they are one file. It is read with every
+/// query, and the reversed stems follow from it.
+const FEW_STEMS: usize = 40_000;
+
 /// How many chapters a file of records has, unless they are longer than this many characters.
 const RECORDS: usize = 12;
 const LONGEST_RECORDS: usize = 48_000;
+
+/// A shard of bigrams is halved if it is longer than this many characters: common words have many.
+const LONGEST_BIGRAMS: usize = 30_000;
 
 /// How many characters of a hash a version has.
 const VERSION_LENGTH: usize = 10;
@@ -60,13 +67,9 @@ pub fn files(mut index: Index) -> BTreeMap<String, Vec<u8>> {
     let sections = section_counts(&index);
     let records = files.add_records(std::mem::take(&mut index.records));
     let (bigrams, lists) = std::mem::take(&mut index.bigrams);
-    let lists_in_shard = files.add_bigrams(&lists);
+    let lists_of_shards = files.add_bigrams(&lists);
     drop(lists);
-    let rarities = index.rarities;
-    let stems = lexicon::in_order(&index.vocabulary, &rarities);
-    let words = files.add_shards("w", &stems, STEMS, lexicon::encode);
-    let stems = lexicon::reversed(&index.vocabulary, &rarities);
-    let ends = files.add_shards("e", &stems, STEMS, lexicon::encode);
+    let (words, ends) = files.add_stems(&index.vocabulary, &index.rarities);
     let (best, rests) = postings(&index.vocabulary.terms, index.postings);
     let postings = files.add_shards("p", &best, POSTINGS, by_name);
     let rests = files.add_shards("r", &rests, RESTS, by_name);
@@ -88,7 +91,7 @@ pub fn files(mut index: Index) -> BTreeMap<String, Vec<u8>> {
         postings,
         rests,
         bigrams,
-        lists_in_shard,
+        lists: codec::ascending(lists_of_shards),
     };
     files.add("index", &manifest);
     files.0
@@ -150,27 +153,43 @@ impl IndexWriter {
         joined(shards.iter().map(|shard| entries[shard.start].0.as_str()))
     }
 
-    /// Adds lists of bigrams, and returns how many of them a shard has.
-    fn add_bigrams(&mut self, lists: &[String]) -> usize {
-        let in_shard = bigrams::lists_in_shard(lists.len(), lists.iter().map(String::len).sum());
-        for (at, shard) in lists.chunks(in_shard).enumerate() {
-            self.add(&format!("b{at}"), &shard);
+    /// Adds the stems in order and reversed, and returns the first of each shard of both.
+    fn add_stems(&mut self, vocabulary: &Vocabulary, rarities: &[u32]) -> (String, String) {
+        let stems = lexicon::in_order(vocabulary, rarities);
+        let size: usize = stems.iter().map(|(stem, rest)| stem.len() + rest.len()).sum();
+        if size <= FEW_STEMS {
+            return (self.add_shards("w", &stems, FEW_STEMS, lexicon::encode), String::new());
         }
-        in_shard
+        let words = self.add_shards("w", &stems, STEMS, lexicon::encode);
+        let stems = lexicon::reversed(vocabulary, rarities);
+        (words, self.add_shards("e", &stems, STEMS, lexicon::encode))
+    }
+
+    /// Adds lists of bigrams, and returns the first list of each shard.
+    fn add_bigrams(&mut self, lists: &[String]) -> Vec<u32> {
+        let in_shard = bigrams::lists_in_shard(lists.len(), lists.iter().map(String::len).sum());
+        let shards = lists.par_chunks(in_shard).enumerate().flat_map_iter(|(at, lists)| {
+            let texts: Vec<String> = lists.iter().map(json).collect();
+            halved("b", at * in_shard, &texts, LONGEST_BIGRAMS)
+        });
+        self.add_numbered(shards)
     }
 
     /// Adds the records of all chapters, some in a file, and returns the first of each.
     fn add_records(&mut self, records: Vec<ChapterRecord>) -> Vec<u32> {
-        let file = |(at, records): (usize, Vec<ChapterRecord>)| {
+        let files = records.into_par_iter().chunks(RECORDS).enumerate();
+        let files = files.flat_map_iter(|(at, records)| {
             let texts: Vec<String> = records.iter().map(json).collect();
-            let mut files = Vec::new();
-            add_halves(at * RECORDS, &texts, &mut files);
-            files
-        };
-        let files = records.into_par_iter().chunks(RECORDS).enumerate().flat_map_iter(file);
-        let (firsts, files): (Vec<u32>, Vec<_>) = files.unzip();
+            halved("c", at * RECORDS, &texts, LONGEST_RECORDS)
+        });
+        self.add_numbered(files)
+    }
+
+    /// Adds files, and returns their numbers.
+    fn add_numbered(&mut self, files: impl ParallelIterator<Item = NumberedFile>) -> Vec<u32> {
+        let (numbers, files): (Vec<u32>, Vec<_>) = files.unzip();
         self.0.extend(files);
-        firsts
+        numbers
     }
 
     fn version(&self) -> String {
@@ -182,19 +201,22 @@ impl IndexWriter {
     }
 }
 
-/// Adds the records of consecutive chapters as one file, or as two if they are too long for one. So
-/// an edit of a chapter moves no other to another file, but at most its few neighbours.
-fn add_halves(first: usize, records: &[String], files: &mut Vec<(u32, (String, Vec<u8>))>) {
-    let size: usize = records.iter().map(String::len).sum();
-    if size > LONGEST_RECORDS && records.len() > 1 {
-        let (start, end) = records.split_at(records.len() / 2);
-        add_halves(first, start, files);
-        add_halves(first + start.len(), end, files);
-    } else {
-        let name = format!("c{first}");
-        let script = script_of(&name, &["[", &records.join(","), "]"].concat());
-        files.push((first as u32, (format!("{name}.js"), script)));
+/// The number of a file, its name and what it holds.
+type NumberedFile = (u32, (String, Vec<u8>));
+
+/// Consecutive items as one file, or as two if they are too `long` for one. So an edit of an item moves
+/// no other to another file, but at most its few neighbours.
+fn halved(letter: &str, first: usize, items: &[String], long: usize) -> Vec<NumberedFile> {
+    let size: usize = items.iter().map(String::len).sum();
+    if size > long && items.len() > 1 {
+        let (start, end) = items.split_at(items.len() / 2);
+        let mut files = halved(letter, first, start, long);
+        files.extend(halved(letter, first + start.len(), end, long));
+        return files;
     }
+    let name = format!("{letter}{first}");
+    let script = script_of(&name, &["[", &items.join(","), "]"].concat());
+    vec![(first as u32, (format!("{name}.js"), script))]
 }
 
 fn script(name: &str, value: &impl Serialize) -> Vec<u8> {

@@ -33,7 +33,7 @@ pub struct Manifest {
     pub records: String,
     /// The first word of every shard of stems, separated by spaces.
     pub words: String,
-    /// The first word of every shard of reversed stems.
+    /// The first word of every shard of reversed stems. None if they follow from the one of stems.
     pub ends: String,
     /// The first term of every shard of postings.
     pub postings: String,
@@ -41,9 +41,8 @@ pub struct Manifest {
     pub rests: String,
     /// The lists of bigrams.
     pub bigrams: Lists,
-    /// How many of them a shard has.
-    #[serde(rename = "inShard")]
-    pub lists_in_shard: usize,
+    /// The first list of every shard of them, ascending.
+    pub lists: String,
 }
 
 /// What results can be narrowed to.

@@ -24,8 +24,9 @@ pub struct IndexReader<'a> {
     stop_words: BTreeSet<String>,
     /// The first section of every chapter, and the number of sections at the end.
     firsts: Vec<u32>,
-    /// The first chapter of every file of records.
+    /// The first chapter of every file of records, and the first list of every shard of bigrams.
     records: Vec<u32>,
+    lists: Vec<u32>,
     postings: Firsts,
     rests: Firsts,
 }
@@ -50,6 +51,7 @@ impl<'a> IndexReader<'a> {
             stop_words: manifest.stop.split(' ').map(str::to_owned).collect(),
             firsts,
             records: Cursor(manifest.records.as_bytes()).ascending(),
+            lists: Cursor(manifest.lists.as_bytes()).ascending(),
             postings: Firsts::new(&manifest.postings),
             rests: Firsts::new(&manifest.rests),
             manifest,
@@ -58,10 +60,8 @@ impl<'a> IndexReader<'a> {
 
     /// The record of a chapter.
     pub fn record(&self, chapter: usize) -> ChapterRecord {
-        let at = self.records.partition_point(|&first| first as usize <= chapter);
-        let first = at.checked_sub(1).and_then(|at| self.records.get(at)).copied().unwrap_or(0);
+        let (first, at) = place_in(&self.records, chapter);
         let mut records: Vec<ChapterRecord> = read(self.files, &format!("c{first}"));
-        let at = chapter.saturating_sub(first as usize);
         if at < records.len() { records.swap_remove(at) } else { ChapterRecord::default() }
     }
 
@@ -111,9 +111,9 @@ impl<'a> IndexReader<'a> {
 
     /// A list of bigrams.
     pub fn bigrams(&self, list: usize) -> Vec<Posting> {
-        let in_shard = self.manifest.lists_in_shard.max(1);
-        let lists: Vec<String> = read(self.files, &format!("b{}", list / in_shard));
-        lists.get(list % in_shard).map(|list| posting::decode(list)).unwrap_or_default()
+        let (first, at) = place_in(&self.lists, list);
+        let lists: Vec<String> = read(self.files, &format!("b{first}"));
+        lists.get(at).map(|list| posting::decode(list)).unwrap_or_default()
     }
 
     /// Whether a form is a stop word.
@@ -147,6 +147,14 @@ impl<'a> IndexReader<'a> {
         out.extend(endings::variants(&self.manifest.endings, form));
         out
     }
+}
+
+/// The number of the file that has an item, and the item's place in it, if files are numbered by their
+/// first items.
+fn place_in(firsts: &[u32], item: usize) -> (usize, usize) {
+    let before = firsts.partition_point(|&first| first as usize <= item).checked_sub(1);
+    let first = before.and_then(|at| firsts.get(at)).map_or(0, |&first| first as usize);
+    (first, item.saturating_sub(first))
 }
 
 /// The abbreviation of which a form is the plural. An abbreviation is read letter by letter: it has

@@ -5,7 +5,8 @@
 //! each installed peer (hugo, mdbook), in memory (`/dev/shm`, where there is one) and on a disk
 //! (`--disk FOLDER`, else the folder of temporary files of Cargo). It builds each five times in turn
 //! into an empty folder, ours once more after one word changed and once with a PDF, copies our site
-//! with `cp -r`, and prints medians, ratios and the most memory. Nothing is asserted: times depend on the machine.
+//! with `cp -r`, and prints medians, ratios and the most memory; and what `check`, `search` and
+//! `--version` take. Nothing is asserted: times depend on the machine.
 
 mod guides;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 const RUNS: usize = 5;
 
@@ -23,12 +24,15 @@ type Generator = (&'static str, &'static str, &'static [&'static str], &'static 
 const OURS: &str = env!("CARGO_BIN_EXE_wijkengids");
 const SITE: &str = "wijkengids/public";
 
-const GENERATORS: [Generator; 5] = [
+const GENERATORS: [Generator; 8] = [
     ("wijkengids", OURS, &["build"], "wijkengids", SITE),
     ("… with a PDF", OURS, &["build", "--pdf", "--out", "../pdf"], "wijkengids", "pdf"),
     ("hugo", "hugo", &["--quiet"], "hugo", "hugo/public"),
     ("mdbook", "mdbook", &["build"], "mdbook", "mdbook/book"),
     ("cp -r", "cp", &["-r", SITE, "copy"], ".", "copy"),
+    ("wijkengids check", OURS, &["check"], "wijkengids", "nothing"),
+    ("wijkengids search", OURS, &["search", "samen leren"], "wijkengids", "nothing"),
+    ("wijkengids --version", OURS, &["--version"], ".", "nothing"),
 ];
 
 fn main() {
@@ -59,6 +63,7 @@ struct Run {
 
 fn measure(root: &Path) {
     let mut runs: BTreeMap<&str, Vec<Run>> = BTreeMap::new();
+    let mut changed = 0;
     // In turn, so that other work on the machine slows down all of them.
     for _ in 0..RUNS {
         for (name, program, arguments, within, out) in GENERATORS {
@@ -66,7 +71,9 @@ fn measure(root: &Path) {
             runs.entry(name).or_default().extend(run(program, arguments, &root.join(within)));
             if name == "wijkengids" {
                 change_a_word(&root.join("wijkengids/content"));
+                let start = SystemTime::now();
                 let again = run(program, arguments, &root.join(within));
+                changed = written_since(start, &root.join(out));
                 runs.entry("… again, one word changed").or_default().extend(again);
             }
         }
@@ -82,6 +89,16 @@ fn measure(root: &Path) {
         let ratio = ours / time.as_secs_f64();
         println!("{name:>26}  {:>7} ms  {memory:>6} MB  ours takes {ratio:.2} ×", time.as_millis());
     }
+    println!("{:>26}  {changed} files", "one word changes");
+}
+
+/// How many files of a site are new or were written again.
+fn written_since(start: SystemTime, site: &Path) -> usize {
+    let is_written = |entry: &walkdir::DirEntry| {
+        let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
+        entry.file_type().is_file() && modified >= Some(start)
+    };
+    walkdir::WalkDir::new(site).into_iter().flatten().filter(is_written).count()
 }
 
 fn run(program: &str, arguments: &[&str], within: &Path) -> Option<Run> {

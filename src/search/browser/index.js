@@ -7,7 +7,7 @@
 
 /** @typedef {[section: number, digit: number]} Posting */
 /** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "joinedWords" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestWord" | "sharedStart" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "common" | "bigrams" | "few" | "first" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
-/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, words: string, ends: string, postings: string, rests: string, bigrams: { count: number, byWord: boolean }, inShard: number }} Manifest */
+/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, words: string, ends: string, postings: string, rests: string, bigrams: { count: number, byWord: boolean }, lists: string }} Manifest */
 /** @typedef {{ parts: [string, number, number][], themes: [string, string][], lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
@@ -146,6 +146,8 @@ let firsts;
 let chapterOf;
 /** The first chapter of every file of records. @type {number[]} */
 let firstRecords;
+/** The first list of every shard of bigrams. @type {number[]} */
+let firstLists;
 let isDutch = false;
 /** A participle, with what can stand before "ge": "getest", "aangevraagd". */
 let participle = /(?!)/;
@@ -161,6 +163,7 @@ function isOpen() {
   tuning = manifest.tuning;
   stopWords = new Set(manifest.stop.split(" "));
   firstRecords = ascending(manifest.records);
+  firstLists = ascending(manifest.lists);
   isDutch = manifest.language.split("-")[0] === "nl";
   participle = new RegExp(`^(${manifest.prefixes.join("|")}|)ge(.{${tuning.shortestRoot - 1},}[td])$`);
   firsts = [0];

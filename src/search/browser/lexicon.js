@@ -50,8 +50,26 @@ function readEnds(text) {
 /** @param {string} word */
 const reversed = (word) => [...word].reverse().join("");
 
+/** @type {Words | undefined} */
+let endsOfFew;
+
+/** The stems of a guide that has one shard of them, as the reversed stems would have them. */
+function endsOfWords() {
+  const { stems, byStem } = shardOf("words", 0, NO_WORDS, readWords);
+  if (stems.length === 0) return NO_WORDS;
+  return (endsOfFew ??= wordsOf(
+    stems.map(({ stem, name }) => {
+      const rarity = byStem.get(name)?.term?.rarity ?? 0;
+      return { stem, name, term: { stem, display: stem, rarity, name, family: [stem] } };
+    }),
+  ));
+}
+
 /** The stems of the shard that has a word. @param {"words" | "ends"} list @param {string} word */
-const stemsWith = (list, word) => shardWith(list, word, NO_WORDS, list === "words" ? readWords : readEnds);
+function stemsWith(list, word) {
+  if (list === "words") return shardWith("words", word, NO_WORDS, readWords);
+  return manifest.ends ? shardWith("ends", word, NO_WORDS, readEnds) : endsOfWords();
+}
 
 /** @param {string} stem @returns {Term | undefined} */
 function termOf(stem) {

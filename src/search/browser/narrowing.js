@@ -96,11 +96,12 @@ function inBoth(all, list) {
 
 /** The sections that contain a bigram. @param {number} bigram */
 function withBigram(bigram) {
-  const { bigrams: lists, inShard } = manifest;
+  const lists = manifest.bigrams;
   const ofBoth = bigram >>> 6;
-  const at = (lists.byWord ? (ofBoth & 127) | ((bigram >>> 19) << 7) : ofBoth) & (lists.count - 1);
+  const at = (lists.byWord ? (ofBoth & 31) | ((bigram >>> 19) << 5) : ofBoth) & (lists.count - 1);
+  const first = firstLists[lastBefore(firstLists, at)];
   /** @type {string[]} */
-  const shard = file("b" + Math.floor(at / inShard), []);
-  const list = readPostings(shard[at % inShard] ?? "");
+  const shard = file("b" + first, []);
+  const list = readPostings(shard[at - first] ?? "");
   return list.filter(([, mark]) => mark === (bigram & 63)).map(([section]) => section);
 }
