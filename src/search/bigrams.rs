@@ -25,9 +25,6 @@ const LISTS_OF_WORD: u32 = 32;
 /// How many postings a list should have on average.
 const LIST_LENGTH: usize = 64;
 
-/// The maximum size of a shard, in characters.
-const SHARD: usize = 20_000;
-
 /// The hash of a text: FNV-1a over UTF-16, in which browsers keep text.
 pub fn hash(text: &str) -> u32 {
     finish(begin(text))
@@ -153,13 +150,6 @@ impl Lists {
         }
         (this, lists.into_iter().map(Encoder::finish).collect())
     }
-}
-
-/// How many lists go in a shard, if they have this many characters together. Hashes spread them
-/// evenly, and a power of two seldom changes.
-pub fn lists_in_shard(lists: usize, characters: usize) -> usize {
-    let shards = characters.div_ceil(SHARD).next_power_of_two();
-    (lists / shards).max(1)
 }
 
 #[cfg(test)]

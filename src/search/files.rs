@@ -22,7 +22,6 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::bigrams;
 use super::codec;
 use super::compound::LINKS;
 use super::index::Index;
@@ -51,8 +50,9 @@ const FEW_STEMS: usize = 40_000;
 const RECORDS: usize = 12;
 const LONGEST_RECORDS: usize = 48_000;
 
-/// A shard of bigrams is halved if it is longer than this many characters: common words have many.
-const LONGEST_BIGRAMS: usize = 30_000;
+/// Shards of bigrams are not longer than this many characters: common words have many bigrams, rare ones
+/// few, so each shard has as many lists as fit.
+const LONGEST_BIGRAMS: usize = 22_000;
 
 /// How many characters of a hash a version has.
 const VERSION_LENGTH: usize = 10;
@@ -167,12 +167,8 @@ impl IndexWriter {
 
     /// Adds lists of bigrams, and returns the first list of each shard.
     fn add_bigrams(&mut self, lists: &[String]) -> Vec<u32> {
-        let in_shard = bigrams::lists_in_shard(lists.len(), lists.iter().map(String::len).sum());
-        let shards = lists.par_chunks(in_shard).enumerate().flat_map_iter(|(at, lists)| {
-            let texts: Vec<String> = lists.iter().map(json).collect();
-            halved("b", at * in_shard, &texts, LONGEST_BIGRAMS)
-        });
-        self.add_numbered(shards)
+        let texts: Vec<String> = lists.par_iter().map(json).collect();
+        self.add_numbered(halved("b", 0, &texts, LONGEST_BIGRAMS).into_par_iter())
     }
 
     /// Adds the records of all chapters, some in a file, and returns the first of each.
