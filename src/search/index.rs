@@ -187,7 +187,8 @@ fn impacts(
         found.extend(parts.iter().map(|&part| (part, 0.0, weight)));
     }
     // Their sum may not depend on the order in which forms were met.
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+    found
+        .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
     let sum = |all: &[(TermId, f64, f64)]| {
         let (whole, part) = all.iter().fold((0.0, 0.0), |(a, b), (_, c, d)| (a + c, b + d));
         (all[0].0, impact(whole, part))

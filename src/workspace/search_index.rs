@@ -29,10 +29,14 @@ pub fn search_index(folder: &Path) -> (Option<SearchFiles>, Vec<Diagnostic>) {
         return (Some(files), Vec::new());
     }
     let (guide, diagnostics) = load(folder, &Options::default());
-    let files = guide.map(|guide| guide.search_files().clone());
-    if let (Some(place), Some(files), true) = (place, &files, diagnostics.is_empty()) {
-        place.write(files);
-    }
+    let files = guide.as_ref().map(|guide| guide.search_files().clone());
+    let keep = || {
+        if let (Some(place), Some(files), true) = (place, &files, diagnostics.is_empty()) {
+            place.write(files);
+        }
+    };
+    // To free a large guide takes as long as to write its index.
+    rayon::join(keep, || drop(guide));
     (files, diagnostics)
 }
 
