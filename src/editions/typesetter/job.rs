@@ -72,6 +72,9 @@ impl Limits {
     }
 }
 
+/// From how many bytes of code on a document is large: it takes some gigabytes of memory.
+const LARGE: usize = 4 << 20;
+
 /// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
 /// have by default.
 const STACK: usize = 64 << 20;
@@ -120,6 +123,12 @@ impl Job {
         // The preview typesets again, so what most pages share is kept for a while.
         typst::comemo::evict(3);
         result
+    }
+
+    /// Whether it is exported in the memory that its layout took, even if the next one then takes longer.
+    fn is_large(&self) -> bool {
+        let main = self.world.source(self.world.main());
+        main.is_ok_and(|main| main.text().len() > LARGE)
     }
 
     fn typeset(&mut self) -> Outcome {
@@ -171,6 +180,9 @@ impl Job {
         // A box is no character, whatever a reader of the file makes of it.
         let is_kept = lacking.is_none() && undated.is_none();
         let standard = if is_kept { self.standard } else { PdfStandard::Pdf17 };
+        if self.is_large() {
+            typst::comemo::evict(0);
+        }
         let exported = export::export(&document, standard, self.world.date())
             .map_err(|errors| problems.errors(&errors))?;
         let breaches = problems.breaches(&exported.breaches, standard);
