@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::attachments::Attachments;
 use crate::book::{Book, Chapter, ChapterId, FooterLine, Recorder};
 use crate::config::Config;
+use crate::diagnostic::Text;
 use crate::history::History;
 use crate::lessons::LessonIndex;
 use crate::paths::PublicationPath;
@@ -21,6 +22,8 @@ use crate::theme::Theme;
 pub struct Guide {
     /// What `book.toml` says.
     pub config: Arc<Config>,
+    /// The text of it.
+    pub book_toml: Arc<Text>,
     /// The chapters.
     pub book: Arc<Book>,
     /// The footer of every page.
@@ -76,6 +79,7 @@ impl Guide {
     pub fn recorded(&self, recorder: &Recorder) -> Self {
         Self {
             config: Arc::clone(&self.config),
+            book_toml: Arc::clone(&self.book_toml),
             book: self.book.recorded(recorder).into(),
             footer: self.footer.clone(),
             lessons: Arc::clone(&self.lessons),

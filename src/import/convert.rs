@@ -144,7 +144,8 @@ impl SourceBook {
         // The title shown above the page overrides the one in its metadata.
         let title = heading.or(own.as_ref()).unwrap_or(&page.title);
         if let Some(heading) = heading
-            && *heading != page.title
+            && !page.is_title_own
+            && !is_same_title(heading, &page.title)
             && page.role != PageRole::Home
         {
             let own = title.as_str();
@@ -174,4 +175,11 @@ impl SourceBook {
         let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
         format!("---\n{yaml}---\n\n")
     }
+}
+
+/// Whether a title is what the table of contents says, which may have marks of Markdown.
+fn is_same_title(title: &str, listed: &str) -> bool {
+    let shown = || text::of_blocks(&parse(&Text::new("", listed)).blocks);
+    let is = |listed: &str| title.trim() == listed.trim();
+    is(listed) || is(&shown())
 }

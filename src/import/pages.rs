@@ -44,6 +44,8 @@ pub struct Page {
     pub source: Option<AnyPath>,
     /// What the table of contents calls it.
     pub title: String,
+    /// Whether that is only what its file or its own text is called: it is listed without a title.
+    pub is_title_own: bool,
     pub role: PageRole,
     /// Whether there are pages below it.
     pub is_parent: bool,
@@ -65,6 +67,7 @@ impl Page {
         Self {
             source: None,
             title,
+            is_title_own: false,
             role,
             is_parent,
             is_draft: false,

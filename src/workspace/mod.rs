@@ -474,6 +474,7 @@ impl Workspace {
         let theme = self.theme.as_ref().ok().filter(|_| !failed);
         let guide = theme.map(|theme| Guide {
             config: Arc::clone(config),
+            book_toml: Arc::clone(book_toml),
             book: Arc::clone(book),
             footer: derived.footer.clone(),
             lessons: Arc::clone(&derived.lessons),

@@ -117,6 +117,34 @@ fn a_text_that_is_cut_off_is_reported_with_its_place() {
 }
 
 #[test]
+fn what_is_cut_off_outside_lessons_has_its_place_too() {
+    let guide = guide("[print]\ncards = true\n");
+    let long = "woorden die maar doorgaan en doorgaan ".repeat(60);
+    guide.write(
+        "book.toml",
+        format!(
+            "[book]\ntitle = \"Proef\"\npublisher = \"Uitgever {long}\"\n\n[print]\ncards = true\n"
+        ),
+    );
+    let lesson = "## Les {.les}\n\nTekst.\n";
+    guide.write("content/2-twee.md", format!("---\nlang: nl\ntitle: Kop {long}\n---\n\n{lesson}"));
+    let said = report(&guide, &[]);
+    assert!(said.contains("“Uitgever woorden") && said.contains("book.toml:3:14"), "{said}");
+    assert!(said.contains("content/2-twee.md:3:"), "{said}");
+    // What has a line more than it needs is not cut off.
+    let publisher = "Uitgeverij van de wijken en buurten ".repeat(4);
+    guide.write(
+        "book.toml",
+        format!(
+            "[book]\ntitle = \"Proef\"\npublisher = \"{publisher}\"\n\n[print]\ncards = true\n"
+        ),
+    );
+    guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\n{lesson}"));
+    let said = report(&guide, &[]);
+    assert!(!said.contains("no room"), "{said}");
+}
+
+#[test]
 fn a_template_of_the_guide_lays_them_out() {
     let guide = guide("[print]\ncards = true\n");
     let template = "themes/wijkengids/templates/cards.typ";

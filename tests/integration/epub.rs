@@ -193,6 +193,28 @@ fn every_word_of_the_site_is_in_the_book() {
 }
 
 #[test]
+fn words_are_hyphenated_by_readers_of_any_age() {
+    let guide =
+        Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n\n| a |\n|---|\n| b |\n")]);
+    let epub = Epub::built(&guide);
+    let style = epub.text("EPUB/style.css");
+    let plain = style.lines().filter(|line| line.trim_start().starts_with("hyphens:"));
+    for line in plain {
+        for prefix in ["-epub-", "-webkit-"] {
+            let older = format!("  {prefix}{}", line.trim_start());
+            assert!(style.contains(&format!("{older}\n")), "{older} is missing");
+        }
+    }
+    let cells = style.split("\nth,\ntd {").nth(1).and_then(|rule| rule.split('}').next()).unwrap();
+    for part in ["-webkit-hyphens: auto", "word-break: break-word", "overflow-wrap: anywhere"] {
+        assert!(cells.contains(part), "{part} is missing: {cells}");
+    }
+    let page = document(epub.text("EPUB/1.xhtml"), "1.xhtml");
+    let lang = page.root_element().attribute(("http://www.w3.org/XML/1998/namespace", "lang"));
+    assert!(lang.is_some_and(|lang| !lang.is_empty()), "words have a language");
+}
+
+#[test]
 fn a_cover_is_an_image_that_the_package_names() {
     for (title, name) in [("Proef", "cover.png"), ("日本", "cover.svg")] {
         let guide = Guide::with(&[("content/1-een.md", "---\ntitle: Een\n---\n\nTekst.\n")]);

@@ -621,6 +621,47 @@ fn what_preprocessors_of_books_make_is_kept_or_reported() {
 }
 
 #[test]
+fn blocks_between_slashes_become_boxes_and_includes_are_told() {
+    let source = folder(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\ntheme: {name: material, language: en}\n\
+             markdown_extensions: [pymdownx.blocks.admonition, pymdownx.blocks.details, pymdownx.blocks.tab, mdx_include]\n",
+        ),
+        ("docs/index.md", "# Home\n"),
+        (
+            "docs/guide/index.md",
+            "# The `guide`\n\n/// note | Mind\n\nA **note**.\n\n///\n\n//// details | More\n    type: warning\n\nWithin.\n\n\
+             /// tip\n\nDeep.\n\n///\n\n////\n\n/// tab | Python\n\nA tab.\n\n///\n\n{* ../../src/a.py hl[1] *}\n\n\
+             ```python\n{!> ../src/b.py !}\n/// note\n///\n```\n\n/// html | div\n\nOther.\n\n///\n",
+        ),
+        ("docs/guide/x.md", "A title\n=======\n\nText.\n"),
+    ]);
+    let (guide, _, report) = imported(&[source.path().to_str().unwrap()]);
+    let text = std::fs::read_to_string(guide.path().join("content/1-guide/index.md")).unwrap();
+    for part in [
+        "::: note Mind\n\nA **note**.\n\n:::",
+        "::: warning More\n\nWithin.\n",
+        "> [!TIP]\n>\n> Deep.\n",
+        "**Python**\n\n",
+        "/// note\n///\n```",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
+    for (part, line) in [
+        ("`{* ../../src/a.py hl[1] *}` is not known here", 28),
+        ("`{!> ../src/b.py !}` is not known here", 31),
+        ("`/// html | div` is not known here", 36),
+        ("this box can be folded", 9),
+    ] {
+        assert!(report.contains(part), "{part} is missing in:\n{report}");
+        assert!(report.contains(&format!("docs/guide/index.md:{line}:")), "{line}: {report}");
+    }
+    // Neither page has a title in the contents of the site.
+    assert!(!report.contains("the contents call this"), "{report}");
+}
+
+#[test]
 fn plugins_of_a_site_are_followed_or_reported() {
     let source = folder(&[
         ("base.yml", "site_name: Base\ntheme: {name: material, language: en}\n"),

@@ -518,3 +518,24 @@ fn a_template_that_drops_a_caption_still_sets_its_book() {
     assert!(report.contains("`tabular` in themes/wijkengids/templates/book.typ"), "{report}");
     assert!(report.contains("does not show the `id` or the `caption`"), "{report}");
 }
+
+#[cfg(feature = "typeset")]
+#[test]
+fn the_function_of_a_template_that_drops_a_label_is_named() {
+    let book = include_str!("../../themes/wijkengids/templates/book.typ");
+    for (own, function) in [
+        ("#let chapter(title: [], body, ..rest) = [#title #body]", "chapter"),
+        ("#let section(level: 2, rank: 2, id: none, lesson: none, body) = body", "section"),
+        ("#let addresses(..list) = []", "addresses"),
+    ] {
+        let guide = typeset("pdf = true\n");
+        guide.write("themes/wijkengids/templates/book.typ", format!("{book}\n{own}\n"));
+        let text = "Zie [[2#kop]] en [daar](https://example.org).\n\n## Kop {#kop}\n\nTekst.\n";
+        guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\n{text}"));
+        let output = guide.run(&["build"]);
+        let report = stderr(&output);
+        assert!(output.status.success(), "{own}: {report}");
+        assert!(report.contains(&format!("`{function}` in themes")), "{own}: {report}");
+        assert_eq!(report.matches("does not show the `id`").count(), 1, "{own}: {report}");
+    }
+}

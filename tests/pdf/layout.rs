@@ -39,6 +39,43 @@ fn page_with<'a>(pdf: &'a Pdf, text: &str) -> &'a str {
     found.unwrap_or_else(|| panic!("{text} is nowhere: {:?}", pdf.pages()))
 }
 
+/// A row stays on one page, unless it is high.
+#[test]
+fn a_row_of_a_table_stays_whole() {
+    let words = "woorden over de wijk ".repeat(12);
+    let rows = |cells: &dyn Fn(usize) -> String| (0..40).map(cells).collect::<String>();
+    let markdown = rows(&|n| format!("| begin {n:02}. | {words} slot {n:02}. |\n"));
+    let html = rows(&|n| {
+        let group = if n % 20 == 0 { "<td rowspan=20>Groep" } else { "" };
+        format!("<tr>{group}<td>begin {n:02}.<td><p>{words}</p><p>slot {n:02}.</p>\n")
+    });
+    let high = "woorden over de wijk ".repeat(300);
+    for table in [
+        format!("| a | b |\n|---|---|\n{markdown}"),
+        format!("| | |\n|---|---|\n{markdown}"),
+        format!("<table><tr><th>g<th>a<th>b\n{html}</table>\n"),
+    ] {
+        let text = format!("---\ntitle: Een\n---\n\nTekst.\n\n{table}");
+        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        for n in 0..40 {
+            let page = page_with(&pdf, &format!("begin {n:02}."));
+            assert!(page.contains(&format!("slot {n:02}.")), "row {n} parts: {page}");
+        }
+    }
+    for table in [
+        format!("| a | b |\n|---|---|\n| begin | {high} slot |\n"),
+        format!("| | |\n|---|---|\n| begin | {high} slot |\n| c | d |\n"),
+        format!("<table><tr><td rowspan=3>begin {high} slot<td>a<tr><td>b<tr><td>c</table>\n"),
+    ] {
+        let text = format!("---\ntitle: Een\n---\n\nTekst.\n\n{table}");
+        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        assert!(!page_with(&pdf, "begin").contains("slot"), "{table}");
+        page_with(&pdf, "slot");
+    }
+}
+
 #[test]
 fn a_wide_table_takes_along_what_stands_above_it() {
     let table = table(12);
@@ -213,7 +250,9 @@ fn a_book_from_right_to_left_is_mirrored() {
     let path = guide.path().join("public/proef.pdf");
     let at = |page, word: &str| {
         let places = places(&path, page);
-        let found = places.iter().rev().find(|(_, found)| found == word);
+        // The number of an address stays with it.
+        let is = |found: &str| found == word || found.ends_with(&format!("\u{202a}{word}"));
+        let found = places.iter().rev().find(|(_, found)| is(found));
         found.unwrap_or_else(|| panic!("{word} is not on page {page}: {places:?}")).0
     };
     // The number of an odd page stands on its left, and that of an even one on its right.

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use super::registers;
 use super::selection::Selection;
 use super::shared::{chapter_address, foreign_language, on_site, printed_title, short_title};
-use super::typesetter::{Code, Job, Place, Places, Source, about, import, language};
+use super::typesetter::{Code, Job, Place, Places, Source, about, import, language, title_place};
+use crate::diagnostic::Span;
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
 use groups::{Group, Subject, groups};
@@ -37,10 +38,15 @@ fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
     let mut code = Code::default();
     let import = import(guide, TEMPLATE, &FUNCTIONS);
     code.push(&import);
+    // What is on the cover is from `book.toml`.
+    code.mark((&guide.book_toml, Span::START));
     code.push("#show: cards\n");
     // The cover is the first.
     let mut index = 2;
     for (at, group) in groups.iter().enumerate() {
+        if let Some(place) = group_place(guide, group) {
+            code.mark(place);
+        }
         code.push(&format!("#divider(index: {index}, group: {at}"));
         lines(&mut code, guide, group);
         for (entry, index) in group.lessons.iter().zip(index + 1..) {
@@ -100,6 +106,14 @@ fn lines(code: &mut Code, guide: &Guide, group: &Group<'_>) {
         code.push("),\n");
     }
     code.push("))\n");
+}
+
+/// Where the name of a group is written: the title of its chapter, else its first lesson.
+fn group_place<'a>(guide: &'a Guide, group: &Group<'_>) -> Option<Place<'a>> {
+    match group.subject {
+        Subject::Chapter(id) => title_place(guide, id),
+        Subject::Theme(_) | Subject::Other => place(guide, group.lessons.first()?),
+    }
 }
 
 /// Where a lesson is written.

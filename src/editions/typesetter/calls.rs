@@ -40,7 +40,8 @@ pub fn of(error: &SourceDiagnostic, world: &BookWorld) -> Option<Call> {
 /// those that are not within the text of another.
 pub fn given(label: &str, world: &BookWorld) -> Option<(String, usize)> {
     /// Calls that only lead to a label.
-    const LEADING: [&str; 5] = ["to", "link", "label", "address-mark", "note-again"];
+    const LEADING: [&str; 7] =
+        ["to", "link", "label", "address-mark", "note-again", "pages", "part-contents"];
     let source = world.main_source();
     let root = LinkedNode::new(source.root());
     let literal = format!("\"{label}\"");

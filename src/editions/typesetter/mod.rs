@@ -28,7 +28,7 @@ pub use code::{Code, Mark, Place, push_literal, push_words};
 pub use job::{Job, Limits, Pdf};
 pub use pictures::is_known;
 pub use running::Running;
-pub use source::{Asset, Places, Source};
+pub use source::{Asset, Places, Source, title_place};
 pub use template::import;
 pub use world::GiveUp;
 

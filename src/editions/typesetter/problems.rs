@@ -168,7 +168,7 @@ impl Problems<'_> {
     }
 
     /// The texts that a template had no room for: it marks a place with metadata that has the label
-    /// `cut`, a dictionary of the text and of the id of what it is of.
+    /// `cut`, a dictionary of the text and of the id of what it is of, or the index of its card.
     pub fn cut(&self, document: &PagedDocument) -> Vec<Diagnostic> {
         /// Enough to know a text by.
         const SHOWN: usize = 60;
@@ -176,19 +176,31 @@ impl Problems<'_> {
         let cut = document.introspector().query(&Selector::Label(label));
         let cut = cut.iter().filter_map(|found| {
             let Value::Dict(cut) = &found.to_packed::<MetadataElem>()?.value else { return None };
-            let (Ok(Value::Str(id)), Ok(Value::Str(text))) = (cut.get("id"), cut.get("text"))
-            else {
-                return None;
-            };
-            let text = match split_at_char(text, SHOWN) {
+            let Ok(Value::Str(text)) = cut.get("text") else { return None };
+            let shown = match split_at_char(text, SHOWN) {
                 (text, "") => text.to_owned(),
                 (start, _) => format!("{}…", start.trim_end()),
             };
-            let problem = Diagnostic::warning(message!("card-too-small", text = text))
+            let problem = Diagnostic::warning(message!("card-too-small", text = shown))
                 .help(message!("card-too-small", "help"));
-            Some(self.named(id, problem))
+            Some(match cut.get("id") {
+                Ok(Value::Str(id)) => self.named(id, problem),
+                // The cover is in no call of its own.
+                Ok(Value::Int(1)) => self.written("#show: cards", Some(text), problem),
+                Ok(Value::Int(index)) => self.written(&format!("(index: {index},"), None, problem),
+                _ => problem,
+            })
         });
         unique(cut)
+    }
+
+    /// Adds the place of code of `main.typ`, or of words in the text that it comes from.
+    fn written(&self, code: &str, words: Option<&str>, problem: Diagnostic) -> Diagnostic {
+        let at = self.world.main_source().text().find(code);
+        match at.and_then(|at| self.places.at(&(at..at))) {
+            Some((text, span)) => problem.at(text, words.map_or(span, |words| text.find(words))),
+            None => problem,
+        }
     }
 
     /// What a page shows beyond the edges of its paper.

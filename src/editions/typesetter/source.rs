@@ -7,7 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::code::{Mark, Place};
+use crate::book::ChapterId;
 use crate::diagnostic::{Diagnostic, Span, Text};
+use crate::guide::Guide;
 use crate::paths::GuidePath;
 
 /// What is written for a template.
@@ -75,4 +77,13 @@ impl Places {
         let (_, text, span) = self.starts.get(after.checked_sub(1)?)?;
         Some((text, *span))
     }
+}
+
+/// Where the title of a chapter is written.
+pub fn title_place(guide: &Guide, id: ChapterId) -> Option<Place<'_>> {
+    let chapter = &guide.book[id];
+    let text = &chapter.source.as_ref()?.text;
+    let heading = chapter.document.title_span;
+    let span = if heading.is_empty() { text.find("title:") } else { heading };
+    Some((text, text.trim(text.rest_of_line(span.start()))))
 }

@@ -352,6 +352,8 @@ impl PageCollector<'_> {
             draft: self.draft,
         };
         let own = body.lines().find_map(|line| line.strip_prefix("# "));
+        // Without navigation, sections are called after their folders.
+        let is_title_own = title.is_none() || self.settings.value.get("nav").is_none();
         let title = title
             .or(own)
             .map(|title| title.split('{').next().unwrap_or(title).trim().to_owned())
@@ -359,7 +361,7 @@ impl PageCollector<'_> {
             .unwrap_or_default();
         let body = converter.convert(body);
         let page = Page::empty(title, role, is_parent, text);
-        self.push(path, Page { body, front_matter, ..page });
+        self.push(path, Page { body, front_matter, is_title_own, ..page });
         true
     }
 

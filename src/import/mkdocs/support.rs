@@ -35,12 +35,15 @@ const PLUGINS: [&str; 24] = [
 ];
 
 /// Extensions that import understands, or that change nothing in the text.
-const EXTENSIONS: [&str; 33] = [
+const EXTENSIONS: [&str; 36] = [
     "abbr",
     "admonition",
     "arithmatex",
     "attr_list",
     "betterem",
+    "blocks.admonition",
+    "blocks.details",
+    "blocks.tab",
     "caret",
     "codehilite",
     "def_list",

@@ -4,6 +4,7 @@ mod boxes;
 mod extensions;
 mod inline;
 mod openings;
+mod slashes;
 mod snippets;
 mod tables;
 
@@ -169,7 +170,8 @@ impl Converter<'_> {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let is_code = code.get(at).copied().unwrap_or(false);
-            match opening(lines, at).filter(|_| !is_code && depth < MAX_DEPTH) {
+            let opened = opening(lines, at).or_else(|| slashes::opening(lines, at));
+            match opened.filter(|_| !is_code && depth < MAX_DEPTH) {
                 Some(opening) => {
                     let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
                     let inner = &lines[opening.start..opening.end];
@@ -180,6 +182,12 @@ impl Converter<'_> {
                     out.extend(self.opened(line, opening, &inner));
                 }
                 None if is_code => {
+                    // A file that is meant to be the code.
+                    if self.has_includes() && is_include(line) {
+                        let written = line.trim();
+                        let note = note!("import-directive", written = written);
+                        self.note(written, note.about(written));
+                    }
                     let is_first = at == 0 || !code.get(at - 1).copied().unwrap_or(false);
                     out.extend(code_line(line, is_first));
                     at += 1;
@@ -191,6 +199,12 @@ impl Converter<'_> {
             }
         }
         out
+    }
+
+    /// Whether the site includes files in code.
+    fn has_includes(&self) -> bool {
+        let names = ["mdx_include", "mdx_include.mdx_include", "markdown_include.include"];
+        names.iter().any(|name| self.extensions.has(name))
     }
 
     fn opened(&mut self, line: &str, opening: Opening, inner: &[String]) -> Vec<String> {
@@ -230,6 +244,10 @@ impl Converter<'_> {
             self.note(line, note!(nothing "import-contents"));
             return String::new();
         }
+        if slashes::name(line).is_some() || is_include(line) {
+            let written = line.trim();
+            self.note(written, note!("import-directive", written = written).about(written));
+        }
         if line.trim_start().starts_with("\\:::") {
             let written = line.trim_start().trim_start_matches('\\');
             self.note(written, note!("import-mkdocstrings"));
@@ -265,6 +283,15 @@ impl Converter<'_> {
         }
         replaced
     }
+}
+
+/// Whether a line asks plugins for another file: `{* path *}`, `{! path !}`, `{% include "path" %}`.
+fn is_include(line: &str) -> bool {
+    static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:\{\*\s+\S.*\*\}|\{!>?\s*\S.*!\}|\{%-?\s*include\b.*%\})\s*$")
+            .expect("a valid expression")
+    });
+    INCLUDE.is_match(line)
 }
 
 /// The characters right before and after a part of a text.

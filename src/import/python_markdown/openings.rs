@@ -108,7 +108,7 @@ fn body_end(lines: &[&str], start: usize, indent: usize) -> usize {
 }
 
 /// How many spaces a line starts with.
-fn indent_of(line: &str) -> usize {
+pub fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 

@@ -14,7 +14,7 @@ use crate::editions::addresses::Addresses;
 use crate::editions::levels::Levels;
 use crate::editions::selection::{Selection, Start};
 use crate::editions::shared::{plain_lines, printed_title, short_title, summary};
-use crate::editions::typesetter::{Asset, Code, Place, language, push_literal, push_words};
+use crate::editions::typesetter::{Asset, Code, language, push_literal, push_words, title_place};
 use crate::guide::Guide;
 use crate::span::split_at_char;
 
@@ -295,15 +295,6 @@ pub(super) fn pages(guide: &Guide, selection: &Selection, ids: &[ChapterId]) -> 
     }
     code.push_str("))[\n");
     code
-}
-
-/// Where the title of a chapter is written.
-pub(super) fn title_place(guide: &Guide, id: ChapterId) -> Option<Place<'_>> {
-    let chapter = &guide.book[id];
-    let text = &chapter.source.as_ref()?.text;
-    let heading = chapter.document.title_span;
-    let span = if heading.is_empty() { text.find("title:") } else { heading };
-    Some((text, text.trim(text.rest_of_line(span.start()))))
 }
 
 /// What a running head says of a chapter.

@@ -16,8 +16,9 @@ use languages::{joined, language_of};
 
 use super::blocks::Kind;
 use super::chapter::Writer;
+use super::elements::{BLOCKS, LEFT_OUT, UNSEEN, begins_line};
 use super::inlines::Target;
-use super::keeping::is_title;
+use super::keeping::{is_title, lines_of};
 use super::lengths::{LINE, caption_length, html_of, length, text_length};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
@@ -26,67 +27,6 @@ use crate::messages::message;
 
 /// How deep elements are followed.
 const DEEPEST: usize = 100;
-
-/// Elements that take lines of their own.
-const BLOCKS: [&str; 45] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tr",
-    "ul",
-    "video",
-];
-
-/// Elements of which a page shows nothing.
-const UNSEEN: [&str; 13] = [
-    "base", "col", "colgroup", "datalist", "head", "link", "meta", "param", "script", "source",
-    "style", "template", "title",
-];
-
-/// Elements that paper cannot show.
-const LEFT_OUT: [&str; 18] = [
-    "audio", "button", "canvas", "embed", "frame", "frameset", "iframe", "input", "map", "math",
-    "meter", "noscript", "object", "progress", "select", "svg", "textarea", "video",
-];
 
 /// A piece of Markdown between tags.
 #[derive(Clone, Copy)]
@@ -118,8 +58,7 @@ impl<'a> Mixed<'a> {
         self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
     }
 
-    /// Roughly how much of a page a node takes, in characters of running text. Each element in it may
-    /// begin a line.
+    /// Roughly how much of a page what is in a node takes, in characters of running text.
     fn length(&self, node: NodeRef<'_>) -> usize {
         let of_part = |part| match part {
             Part::Block(block) => length(std::slice::from_ref(block)),
@@ -128,10 +67,15 @@ impl<'a> Mixed<'a> {
         };
         let of = |node: NodeRef<'_>| match node.value() {
             Node::Text(text) => text.len(),
-            Node::Element(element) => self.part(element).map_or(LINE, of_part),
+            Node::Element(element) => match self.part(element) {
+                Some(part) => of_part(part),
+                None if begins_line(element.name()) => LINE,
+                None => 0,
+            },
             _ => 0,
         };
-        node.descendants().skip(1).map(of).sum()
+        let is_part = node.value().as_element().is_some_and(|own| self.part(own).is_some());
+        node.descendants().skip(usize::from(!is_part)).map(of).sum()
     }
 
     /// The block that comes after that of an element, if there are no tags between them.
@@ -346,7 +290,8 @@ impl Writer<'_> {
             _ => start,
         });
         let numbers = numbers(&items, start, element.attr("reversed").is_some());
-        let lines: Vec<usize> = items.iter().map(|item| html_lines(*item)).collect();
+        let lines: Vec<usize> =
+            items.iter().map(|item| lines_of(LINE + mixed.length(*item))).collect();
         let items = numbers.into_iter().zip(items);
         let kind = Kind { start, style, is_tight: true, tasks: &[] };
         self.items(&kind, &lines, items, |writer, item| match item.value() {
@@ -603,12 +548,6 @@ fn numbers(items: &[NodeRef<'_>], start: Option<u64>, is_reversed: bool) -> Vec<
             number
         })
         .collect()
-}
-
-/// Roughly how many lines an item takes, of which each element may begin one.
-fn html_lines(item: NodeRef<'_>) -> usize {
-    let elements = item.descendants().skip(1).filter(|node| node.value().is_element()).count();
-    plain(item).len() / LINE + elements + 1
 }
 
 /// Whether a paragraph may begin with a node.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chapter::{Writer, title_place};
+use super::chapter::Writer;
 use crate::attachments::Picture;
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
@@ -12,7 +12,7 @@ use crate::editions::html::LabelPart;
 use crate::editions::labels;
 use crate::editions::registers;
 use crate::editions::shared::{chapter_address, on_site};
-use crate::editions::typesetter::{Asset, is_known, language};
+use crate::editions::typesetter::{Asset, is_known, language, title_place};
 use crate::messages::message;
 
 /// How deep mark-up within a line is followed. Typst itself refuses what is much deeper.

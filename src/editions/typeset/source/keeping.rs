@@ -137,6 +137,16 @@ mod tests {
     }
 
     #[test]
+    fn an_item_of_html_is_as_long_as_the_markdown_in_it() {
+        let long = "woord ".repeat(70);
+        let list = body(&format!("<ul><li>\n\n{long}\n\n</li><li>b</li><li>c</li></ul>\n"));
+        assert_eq!(list.matches("#keep(").count(), 1, "the first may stand alone: {list}");
+        let bold = "<b>a</b> ".repeat(6);
+        let list = body(&format!("<ul><li>{bold}</li><li>b</li><li>c</li></ul>\n"));
+        assert!(list.contains("#keep(3)"), "an element within a line takes none: {list}");
+    }
+
+    #[test]
     fn a_bold_paragraph_is_a_title() {
         for (text, is_one) in [
             ("**Titel**", true),

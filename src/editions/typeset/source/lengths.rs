@@ -1,5 +1,6 @@
 //! How much of a page blocks take.
 
+use super::elements::begins_line;
 use crate::document::{
     Block, BlockKind, Caption, Definition, HtmlPiece, Inline, Table, text, walk,
 };
@@ -47,14 +48,16 @@ pub(super) fn table_length(table: &Table) -> usize {
         + caption_length(table.caption.as_ref())
 }
 
-/// The same of rows of cells, of which these are the lengths. A row is as high as its highest cell, which
-/// takes more lines the more columns there are, but the more of its row it has the wider it is.
+/// The same of rows of cells, of which these are the lengths.
 pub(super) fn rows_length<'a>(columns: usize, rows: impl Iterator<Item = &'a Vec<usize>>) -> usize {
-    let length = |cells: &Vec<usize>| {
-        let longest = cells.iter().max().copied().unwrap_or_default();
-        cells.iter().sum::<usize>().max(longest.saturating_mul(columns) / 2)
-    };
-    rows.map(|cells| LINE + length(cells)).sum::<usize>() + LINE
+    rows.map(|cells| LINE + row_length(columns, cells)).sum::<usize>() + LINE
+}
+
+/// The same of a row. It is as high as its highest cell, which takes more lines the more columns there
+/// are, but the more of its row it has the wider it is.
+pub(super) fn row_length(columns: usize, cells: &[usize]) -> usize {
+    let longest = cells.iter().max().copied().unwrap_or_default();
+    cells.iter().sum::<usize>().max(longest.saturating_mul(columns) / 2)
 }
 
 pub(super) fn caption_length(caption: Option<&Caption>) -> usize {
@@ -80,10 +83,16 @@ pub(super) fn text_length(content: &[Inline]) -> usize {
     sum
 }
 
-/// The same of HTML, in which each element may begin a line.
+/// The same of HTML: of its text, and of its elements that begin a line.
 fn html_length(pieces: &[HtmlPiece]) -> usize {
     let html = html_of(pieces, "");
-    html.len() + LINE * (html.matches('<').count() - html.matches("</").count())
+    let of_tag = |tag: &str| {
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let line = if begins_line(&name.to_ascii_lowercase()) { LINE } else { 0 };
+        line + tag.split_once('>').map_or(0, |(_, text)| text.trim().len())
+    };
+    let (text, tags) = html.split_once('<').unwrap_or((&html, ""));
+    text.trim().len() + tags.split('<').map(of_tag).sum::<usize>()
 }
 
 /// The HTML of pieces, with the index of a reference as the value of an attribute that leads

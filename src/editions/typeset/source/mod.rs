@@ -10,6 +10,7 @@ mod above;
 mod blocks;
 mod chapter;
 mod data;
+mod elements;
 mod html;
 mod inlines;
 mod keeping;
@@ -25,7 +26,7 @@ use rayon::prelude::*;
 use crate::book::ChapterId;
 use crate::diagnostic::Diagnostic;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::typesetter::{Asset, Mark, Places, Source, about, import};
+use crate::editions::typesetter::{Asset, Mark, Places, Source, about, import, title_place};
 use crate::guide::Guide;
 
 /// The template that it is written for.
@@ -101,7 +102,7 @@ pub fn write(guide: &Guide, selection: &Selection) -> Source {
             group.push((id, chapter));
         }
         let ids: Vec<ChapterId> = group.iter().map(|(id, _)| *id).collect();
-        if let Some((text, span)) = chapter::title_place(guide, first) {
+        if let Some((text, span)) = title_place(guide, first) {
             source.places.start(source.main.len(), (text, span));
         }
         source.main.push_str(&chapter::pages(guide, selection, &ids));
@@ -341,7 +342,7 @@ mod tests {
             "#text(lang: \"en\")[#\"word\"]",
             "#highlight[#emph[#\"los\"]]",
             "table.header(\nhead-cell(x: 0, y: 0)[#\"a\"],\n",
-            "table.cell(x: 0, y: 1, rowspan: 2)[#\"1\"],\ntable.cell(x: 1, y: 1)[#\"2\"],\n",
+            "table.cell(x: 0, y: 1, rowspan: 2, breakable: true)[#\"1\"],\ntable.cell(x: 1, y: 1, breakable: true)[#\"2\"],\n",
             "table.cell(x: 1, y: 2)[#\"3\"],\n",
             "#lead-in[#strong[#\"vet\"]]\n",
             "#list(tight: true,\n[#keep(2)#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",

@@ -1,7 +1,7 @@
 //! Tables.
 
 use super::chapter::Writer;
-use super::lengths::table_length;
+use super::lengths::{LINE, row_length, table_length, text_length};
 use crate::document::{Alignment, ExhibitKind, Inline, Table};
 
 impl Writer<'_> {
@@ -20,18 +20,23 @@ impl Writer<'_> {
         let has_head = has_head(table);
         if has_head {
             self.code.push("table.header(");
-            self.cells(&table.head);
+            self.cells(&table.head, "");
             self.code.push("),\n");
         }
-        for row in &table.rows {
+        for (y, row) in table.rows.iter().enumerate() {
+            let lengths: Vec<usize> = row.iter().map(|cell| text_length(cell)).collect();
+            let may_break =
+                goes_along(y, table.rows.len()) || self.is_high(table.alignments.len(), &lengths);
+            let call = if may_break { "table.cell(breakable: true)" } else { "" };
             // Without a head, what is first in a row says what it is about.
             match row.split_first().filter(|_| !has_head) {
                 Some((name, others)) => {
-                    self.code.push("row-name");
-                    self.cells(std::slice::from_ref(name));
-                    self.cells(others);
+                    let name_call =
+                        if may_break { "row-name(breakable: true)" } else { "row-name" };
+                    self.cells(std::slice::from_ref(name), name_call);
+                    self.cells(others, call);
                 }
-                None => self.cells(row),
+                None => self.cells(row, call),
             }
             self.code.push("\n");
         }
@@ -48,13 +53,34 @@ impl Writer<'_> {
         self.code.push("\n");
     }
 
-    fn cells(&mut self, cells: &[Vec<Inline>]) {
+    /// Whether a row of cells of these lengths is higher than about a third of a page: it may break, which
+    /// no other row does.
+    pub(super) fn is_high(&self, columns: usize, lengths: &[usize]) -> bool {
+        /// A page has a line for so many millimetres of its height, whatever the size of its letters.
+        const LINE_HEIGHT: f32 = 6.5;
+        let lines = self.guide.config.print.paper.height / LINE_HEIGHT / 3.0;
+        // Many columns are narrow, and have a word a line.
+        let longest = lengths.iter().max().copied().unwrap_or_default();
+        let narrow = if columns > 4 { longest.saturating_mul(columns) } else { 0 };
+        let length = row_length(columns, lengths).max(narrow).saturating_mul(self.columns);
+        length as f32 > lines * LINE as f32
+    }
+
+    /// Cells, each by this call of the template, if any.
+    fn cells(&mut self, cells: &[Vec<Inline>], call: &str) {
         for cell in cells {
+            self.code.push(call);
             self.code.push("[");
             self.inlines(cell);
             self.code.push("], ");
         }
     }
+}
+
+/// Whether a template keeps a row and the next on one page: only what may break can be told of the room
+/// that it needs.
+pub(super) fn goes_along(y: usize, rows: usize) -> bool {
+    rows > 1 && (y == 0 || (rows > 3 && y + 2 == rows))
 }
 
 fn has_head(table: &Table) -> bool {
@@ -67,5 +93,26 @@ fn aligned(alignment: Alignment) -> &'static str {
         Alignment::Left => "left",
         Alignment::Center => "center",
         Alignment::Right => "right",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::body;
+
+    #[test]
+    fn only_high_rows_may_break() {
+        let high = "woord ".repeat(300);
+        let rows = "| d | e |\n".repeat(3);
+        let table = body(&format!("| a | b |\n|---|---|\n{rows}| c | {high} |\n{rows}"));
+        // Those that go along with the next may too.
+        assert_eq!(table.matches("table.cell(breakable: true)").count(), 3 * 2, "{table}");
+        let headless = body(&format!("| | |\n|---|---|\n| c | {high} |\n"));
+        assert!(headless.contains("row-name(breakable: true)[#\"c\"]"), "{headless}");
+        let html =
+            body(&format!("<table><tr><td>a<td>b<tr><td rowspan=2>a<td>b<tr><td>{high}</table>\n"));
+        assert_eq!(html.matches("breakable: true").count(), 4, "{html}");
+        let low = body("<table><tr><td>b<td>c</table>\n\n| a |\n|---|\n| b |\n");
+        assert!(!low.contains("breakable"), "{low}");
     }
 }

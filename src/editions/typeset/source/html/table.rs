@@ -8,6 +8,7 @@ use super::{Mixed, NodeRef, Part};
 use crate::document::{Caption, ExhibitKind};
 use crate::editions::typeset::source::chapter::Writer;
 use crate::editions::typeset::source::lengths::rows_length;
+use crate::editions::typeset::source::tables::goes_along;
 
 /// The most columns of a table. More do not fit on paper.
 const MOST_COLUMNS: usize = 60;
@@ -68,8 +69,14 @@ impl Writer<'_> {
         depth: usize,
     ) {
         let mut rows = vec![Vec::new(); grid.rows];
+        // What spans rows may make any of them as high as it is itself.
+        let mut spanned = rows.clone();
         for cell in &grid.cells {
-            rows[cell.y].push(mixed.length(cell.node) / cell.columns.max(1));
+            let length = mixed.length(cell.node) / cell.columns.max(1);
+            rows[cell.y].push(length);
+            for row in spanned.iter_mut().skip(cell.y).take(cell.rows) {
+                row.push(length);
+            }
         }
         let said = caption.map_or(0, |caption| mixed.length(caption));
         self.open_table(grid.columns, rows_length(grid.columns, rows.iter()) + said, &[]);
@@ -84,23 +91,33 @@ impl Writer<'_> {
         }
         let (head, body): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
             grid.cells.iter().partition(|cell| cell.y < grid.head);
+        let high: Vec<bool> = spanned.iter().map(|row| self.is_high(grid.columns, row)).collect();
         let outside = self.columns;
         self.columns = outside.saturating_mul(grid.columns);
         if !head.is_empty() {
             self.code.push("table.header(\n");
             for cell in head {
-                self.cell(cell, grid.call(cell), mixed, depth);
+                self.cell(cell, grid.call(cell), false, mixed, depth);
             }
             self.code.push("),\n");
         }
         for cell in body {
-            self.cell(cell, grid.call(cell), mixed, depth);
+            let goes_along = goes_along(cell.y - grid.head, grid.rows - grid.head);
+            let may_break = cell.rows > 1 || goes_along || high[cell.y];
+            self.cell(cell, grid.call(cell), may_break, mixed, depth);
         }
         self.columns = outside;
         self.code.push(")\n");
     }
 
-    fn cell(&mut self, cell: &Cell<'_>, call: &str, mixed: &Mixed<'_>, depth: usize) {
+    fn cell(
+        &mut self,
+        cell: &Cell<'_>,
+        call: &str,
+        may_break: bool,
+        mixed: &Mixed<'_>,
+        depth: usize,
+    ) {
         let Cell { x, y, columns, rows, .. } = cell;
         self.code.push(&format!("{call}(x: {x}, y: {y}"));
         if *columns > 1 {
@@ -108,6 +125,9 @@ impl Writer<'_> {
         }
         if *rows > 1 {
             self.code.push(&format!(", rowspan: {rows}"));
+        }
+        if may_break {
+            self.code.push(", breakable: true");
         }
         let element = cell.node.value().as_element();
         let align = element.and_then(|element| element.attr("align"));
