@@ -190,6 +190,32 @@ for (const type of ["text/html", "text/plain"]) {
   });
 }
 
+test("what was typed before a large paste is taken back after it", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const area = await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  const value = await area.inputValue();
+  await page.keyboard.type(" Zo.");
+  await area.evaluate((node) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "Een alinea van een lang stuk.\n\n".repeat(200));
+    node.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  });
+  await expect(area).toHaveValue(/lang stuk/);
+  const pasted = await area.inputValue();
+  await page.keyboard.type("Slot");
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(pasted);
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(`${value} Zo.`);
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(value);
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press("Control+Shift+z");
+  await expect(area).toHaveValue(`${pasted}Slot`);
+  for (let at = 0; at < 5; at += 1) await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(value);
+});
+
 test("the focus stays where the writer moved it while a block was saved", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const area = await open(page, "Twee keer dezelfde kop");

@@ -35,9 +35,10 @@ import { Waiting } from "./waiting.js";
  *   select?: [number, number],
  *   line?: number,
  *   isTyped?: boolean,
+ *   undo?: () => unknown,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
- *   looks, `original` is what the file says, `select` counts in what the field shows, and
- *   `isTyped` says that its text was typed before, in another field
+ *   looks, `original` is what the file says, `select` counts in what the field shows, `isTyped` says that its
+ *   text was typed before, in another field, and `undo` takes back what it was opened by
  */
 
 /** How often what is typed is kept at most, in milliseconds. */
@@ -210,7 +211,7 @@ export class Field {
    */
   saved({ text, line }, like) {
     this.#known = this.origin;
-    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false };
+    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, undo: undefined };
     this.#keep();
     this.#drafting.again();
   }
@@ -265,11 +266,17 @@ export class Field {
     this.#reframed();
   }
 
-  /** Takes back what a control did, if that was last, or makes it again. @param {"undo" | "redo"} way */
+  /**
+   * Takes back what a control did, if that was last, or makes it again; with nothing typed, what opened the field.
+   * @param {"undo" | "redo"} way
+   */
   step(way) {
+    const { undo } = this.#opening;
     const isDone = this.#framing.step(way, this.#area.value);
     if (isDone) this.#reframed();
-    return isDone;
+    else if (way === "undo" && undo && this.isUntouched) undo();
+    else return false;
+    return true;
   }
 
   #reframed() {
