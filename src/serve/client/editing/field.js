@@ -1,6 +1,7 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
+import { document } from "./document.js";
 import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
 import { insert } from "./insert.js";

@@ -1,5 +1,6 @@
 // A figure: a picture, the text for those who cannot see it, and its caption.
 
+import { document } from "./document.js";
 import { markBar, takeMarks } from "./markbar.js";
 import { button, element, style } from "./ui.js";
 

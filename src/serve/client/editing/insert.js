@@ -1,4 +1,5 @@
 // Puts text in a field the way typing does, so that the browser's own undo takes it back.
+import { document } from "./document.js";
 import { put, stepsOf } from "./taking-back.js";
 
 /** @typedef {HTMLTextAreaElement | HTMLInputElement} Field */

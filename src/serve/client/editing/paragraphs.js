@@ -1,5 +1,6 @@
 // Enter and Backspace at the ends of a paragraph: the next one begins, and two become one.
 import { replaced } from "./changes.js";
+import { document } from "./document.js";
 import { Field } from "./field.js";
 import { shapeOf } from "./shape.js";
 import { fill } from "./ui.js";

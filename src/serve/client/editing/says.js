@@ -46,6 +46,7 @@ export class Says {
     if (help) parts.push(element("p", { class: "help" }, help));
     if (action) parts.push(element("div", { class: "row" }, button(action.label, action.act)));
     this.node.replaceChildren(...parts);
+    if (parts.length > 0) this.#field.reveal(this.node);
   }
 
   /**

@@ -1,5 +1,6 @@
 // A table is edited as a grid, and a new one begins as rows by columns.
 
+import { document } from "./document.js";
 import { button, element, fill, style } from "./ui.js";
 import { GRID, Grid } from "./grid.js";
 import { captionOf, create, parse, setCaption, write } from "./pipes.js";
