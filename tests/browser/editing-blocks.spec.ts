@@ -262,6 +262,26 @@ test("keys of the editor work while a dialog of a chapter is open in the page", 
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
 });
 
+for (const isBack of [true, false]) {
+  test(`a block that was removed elsewhere ${isBack ? "comes back" : "is left out"} if one says so`, async ({ preview, page }) => {
+    const before = preview.read(TEXT);
+    const block = "Twee keer dezelfde kop krijgt twee verschillende ankers.\n\n";
+    await edit(page, preview, "1.1.html");
+    await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" Van mij.");
+    preview.edit(TEXT, block, "");
+    await page.keyboard.press("Control+Enter");
+    const removed = page.getByRole("dialog", { name: "This text was removed elsewhere" });
+    await expect(removed.getByRole("group", { name: "Your text" })).toHaveText("Twee keer dezelfde kop krijgt twee verschillende ankers. Van mij.");
+    await removed.getByRole("button", { name: isBack ? "Put my text back" : "Leave it out" }).click();
+    await expect(removed).toHaveCount(0);
+    await settled(page);
+    const after = isBack ? block.replace("ankers.", "ankers. Van mij.") : "";
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace(block, after));
+  });
+}
+
 test("two versions of a block begin as one, word by word", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   await open(page, "Twee keer dezelfde kop");
