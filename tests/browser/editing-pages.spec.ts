@@ -54,6 +54,21 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+test("what is wrong with another block is not said of a new one", async ({ preview, page }) => {
+  preview.write(TEXT, `${preview.read(TEXT)}\n## \n`);
+  await edit(page, preview, "1.1.html");
+  const area = await open(page, AT);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await expect(area).toHaveValue("");
+  await page.keyboard.type("Nieuw.");
+  await expect(main(page).locator("p", { hasText: "Nieuw." })).toBeVisible();
+  await page.waitForTimeout(1000);
+  await expect(page.locator("[data-editor=field] .says p")).toHaveCount(0);
+  await page.keyboard.type(" Zie [[8.8]].");
+  await expect(page.locator("[data-editor=field] .says")).toContainText("there is no chapter 8.8");
+});
+
 test("E that is pressed before the editor is there turns it on", async ({ preview, page }) => {
   const [loaded, load] = gate();
   await page.route("**/editing/main.js", async (route) => {

@@ -210,11 +210,21 @@ export class Field {
    * @param {import("./api.js").Block} block
    * @param {HTMLElement | null} like
    */
-  saved({ text, line }, like) {
+  saved({ text, line, ...block }, like) {
     this.#known = this.origin;
+    const wasNew = this.original === "";
     this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, undo: undefined };
+    if (wasNew) this.#isThere(this.#editor.opening.label(block));
     this.#keep();
     this.#drafting.again();
+  }
+
+  /** A new block is one of the chapter by now: it is called so, and has the buttons of one. @param {string} label */
+  #isThere(label) {
+    for (const node of [this.#area, this.#area.parentElement]) node?.setAttribute("aria-label", label);
+    const { node } = this.#bar;
+    this.#bar = new Bar(this.#editor, this, this.#controls.below);
+    node.replaceWith(this.#bar.node);
   }
 
   get kept() {
