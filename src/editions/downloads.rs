@@ -124,12 +124,17 @@ const NAME_LENGTH: usize = 100;
 
 /// The title of the guide as the name of a file, without an extension.
 pub fn file_name(config: &Config) -> String {
-    let slug = slug::slugify(&config.book.title);
-    match split_at_char(&slug, NAME_LENGTH).0.trim_end_matches('-') {
-        "" => "print".into(),
-        name if is_device(name) => format!("{name}-print"),
-        name => name.to_owned(),
+    match slug(&config.book.title) {
+        name if name.is_empty() => "print".into(),
+        name if is_device(&name) => format!("{name}-print"),
+        name => name,
     }
+}
+
+/// A title as part of the name of a file.
+pub fn slug(title: &str) -> String {
+    let slug = slug::slugify(title);
+    split_at_char(&slug, NAME_LENGTH).0.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -315,7 +315,7 @@ pub fn parts(guide: &Guide) -> BTreeMap<ChapterId, PublicationPath> {
     let own = pdf_path(guide);
     let path = |id: ChapterId| {
         let chapter = &guide.book[id];
-        let name = format!("{}-{}", chapter.name, slug::slugify(&chapter.title));
+        let name = format!("{}-{}", chapter.name, downloads::slug(&chapter.title));
         let name = name.trim_end_matches('-');
         let path = shared::file(name, "pdf");
         // A guide whose title begins with the number of a part may have this name for itself.

@@ -168,7 +168,7 @@ impl TextLinker<'_> {
         let number = Number::split_name(self.target.stem())
             .map(|(number, _)| format!("{number}-"))
             .unwrap_or_default();
-        let stem = match slug::slugify(stem) {
+        let stem = match crate::new::name_of(stem) {
             stem if stem.is_empty() => "beeld".to_owned(),
             stem => stem,
         };

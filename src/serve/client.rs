@@ -13,7 +13,11 @@ pub const UPDATES_PATH: &str = "/.preview/updates";
 pub const OPEN_PATH: &str = "/.preview/open";
 
 /// The script.
-pub const SCRIPT: &str = concat!(include_str!("client/morph.js"), include_str!("client/client.js"));
+pub const SCRIPT: &str = concat!(
+    include_str!("client/document.js"),
+    include_str!("client/morph.js"),
+    include_str!("client/client.js")
+);
 
 /// The page while there is no guide to show; the script shows what is wrong.
 pub fn empty_page() -> String {

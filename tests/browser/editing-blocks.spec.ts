@@ -190,6 +190,32 @@ for (const type of ["text/html", "text/plain"]) {
   });
 }
 
+test("what was typed before a large paste is taken back after it", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const area = await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  const value = await area.inputValue();
+  await page.keyboard.type(" Zo.");
+  await area.evaluate((node) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "Een alinea van een lang stuk.\n\n".repeat(200));
+    node.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  });
+  await expect(area).toHaveValue(/lang stuk/);
+  const pasted = await area.inputValue();
+  await page.keyboard.type("Slot");
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(pasted);
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(`${value} Zo.`);
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(value);
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press("Control+Shift+z");
+  await expect(area).toHaveValue(`${pasted}Slot`);
+  for (let at = 0; at < 5; at += 1) await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(value);
+});
+
 test("the focus stays where the writer moved it while a block was saved", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const area = await open(page, "Twee keer dezelfde kop");
@@ -235,6 +261,26 @@ test("keys of the editor work while a dialog of a chapter is open in the page", 
   await page.keyboard.press("e");
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
 });
+
+for (const isBack of [true, false]) {
+  test(`a block that was removed elsewhere ${isBack ? "comes back" : "is left out"} if one says so`, async ({ preview, page }) => {
+    const before = preview.read(TEXT);
+    const block = "Twee keer dezelfde kop krijgt twee verschillende ankers.\n\n";
+    await edit(page, preview, "1.1.html");
+    await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" Van mij.");
+    preview.edit(TEXT, block, "");
+    await page.keyboard.press("Control+Enter");
+    const removed = page.getByRole("dialog", { name: "This text was removed elsewhere" });
+    await expect(removed.getByRole("group", { name: "Your text" })).toHaveText("Twee keer dezelfde kop krijgt twee verschillende ankers. Van mij.");
+    await removed.getByRole("button", { name: isBack ? "Put my text back" : "Leave it out" }).click();
+    await expect(removed).toHaveCount(0);
+    await settled(page);
+    const after = isBack ? block.replace("ankers.", "ankers. Van mij.") : "";
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace(block, after));
+  });
+}
 
 test("two versions of a block begin as one, word by word", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");

@@ -119,6 +119,26 @@ test("of a figure only what was changed is written anew", async ({ room, page })
   expect(await room.result()).toBe("![Een \\*ster\\*](  beeld/foto-1.png  'Eerste\nregel' )");
 });
 
+test("tags that are typed in the texts of a figure are text", async ({ room, page }) => {
+  await choose(room);
+  await page.locator('input[type="file"]').setInputFiles(PHOTO);
+  await alt(page).fill("De <b> van A&amp;B");
+  await caption(page).fill("Het <i>merk</i> `<b>`, 1 < 2 & **vet**");
+  await page.getByRole("button", { name: "Figuur plaatsen" }).click();
+  const source = '![De \\<b> van A\\&amp;B](beeld/foto-1.png "Het \\<i>merk\\</i> `<b>`, 1 < 2 & **vet**")';
+  expect(await room.result()).toBe(source);
+  await room.open("figures.js", "editFigure", source, "context");
+  await expect(alt(page)).toHaveValue("De <b> van A&amp;B");
+  await expect(caption(page)).toHaveValue("Het <i>merk</i> `<b>`, 1 < 2 & **vet**");
+  await page.getByRole("button", { name: "Klaar" }).click();
+  expect(await room.result()).toBeNull();
+  // Tags that someone wrote in the file stay what they are.
+  await room.open("figures.js", "editFigure", '![x](a.png "H<sub>2</sub>O")', "context");
+  await caption(page).fill("H<sub>2</sub>O <b>");
+  await page.getByRole("button", { name: "Klaar" }).click();
+  expect(await room.result()).toBe('![x](a.png "H<sub>2</sub>O \\<b>")');
+});
+
 test("what is more than a figure is left to the field", async ({ room }) => {
   await room.load();
   for (const source of ["![a](b.png) en tekst", "[![a](b.png)](c)", "![a][b]", "tekst"]) {

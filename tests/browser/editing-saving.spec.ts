@@ -95,6 +95,28 @@ test("a block that is saved as several stays one field until it is left", async 
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE}\n\nEen, één.\n\nTwee. Meer.\n\nErna.`));
 });
 
+test("several blocks in one field are moved and removed together", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await page.getByRole("button", { name: /^Add something after paragraph: Twee keer/ }).press("Enter");
+  await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "New: paragraph" })).toBeFocused();
+  await page.keyboard.insertText("Een.\n\nTwee.");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE}\n\nEen.\n\nTwee.`));
+  await expect(page.getByRole("textbox", { name: "Editing: paragraph" })).toBeFocused();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `Een.\n\nTwee.\n\n${TWICE}`));
+  await expect(field(page)).toHaveValue("Een.\n\nTwee.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Drie.");
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE}\n\nEen.\n\nTwee. Drie.`));
+  await expect(field(page)).toHaveValue("Een.\n\nTwee. Drie.");
+  await page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before);
+});
+
 test("two paragraphs that were joined join the one above them, once", async ({ preview, page }) => {
   preview.edit(TEXT, TWICE, "Een.\n\nTwee.\n\nDrie.");
   await edit(page, preview, "1.1.html");

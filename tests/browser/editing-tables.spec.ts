@@ -260,9 +260,12 @@ test("a new table is rows by columns, with a caption", async ({ room, page }) =>
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(cell(page, "Rij 2, Aantal")).not.toBeFocused();
-  await page.getByLabel("Bijschrift").fill("Woningen");
+  await page.getByLabel("Bijschrift").fill("Woningen <b>");
   await page.getByRole("button", { name: "Klaar" }).click();
-  expect(await room.result()).toBe("| Wijk  | Aantal |\n| ----- | ------ |\n| Noord | 120    |\n\nTabel: Woningen");
+  const made = "| Wijk  | Aantal |\n| ----- | ------ |\n| Noord | 120    |\n\nTabel: Woningen \\<b>";
+  expect(await room.result()).toBe(made);
+  await open(room, made);
+  await expect(page.getByLabel("Bijschrift")).toHaveValue("Woningen <b>");
 });
 
 test("what is typed takes the place of a number, which the browser checks", async ({ room, page }) => {

@@ -316,6 +316,39 @@ test("Enter starts the next paragraph, Backspace joins it again", async ({ previ
   await expect(main(page).getByText("De derde.")).toHaveCount(1);
 });
 
+test("a join is taken back by Ctrl-Z, and by Undo once it is saved", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  const area = await open(page, "Deze kop is gewoon");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("De tweede.", { delay: 5 });
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Backspace");
+  await expect(area).toHaveValue(/kop\. De tweede\.$/);
+  await page.keyboard.type("Nu: ");
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue(/kop\. De tweede\.$/);
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue("De tweede.");
+  await page.keyboard.type("Ja. ");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "gewoon een kop.\n\nJa. De tweede.\n");
+  await open(page, "Ja. De tweede.");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Backspace");
+  await expect(area).toHaveValue(/kop\. Ja\. De tweede\.$/);
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue("Ja. De tweede.");
+  expect(await area.evaluate((node: HTMLTextAreaElement) => node.selectionStart)).toBe(0);
+  await page.keyboard.press("Backspace");
+  await expect(area).toHaveValue(/kop\. Ja\. De tweede\.$/);
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, LESSONS, "gewoon een kop. Ja. De tweede.\n");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expectFile(preview, LESSONS, "gewoon een kop.\n\nJa. De tweede.\n");
+  await expect(main(page).locator(".text > p").last()).toHaveText("Ja. De tweede.");
+});
+
 test("Alt with an arrow moves the block that is being written", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await open(page, "De les gaat hier door");

@@ -140,6 +140,17 @@ fn a_dry_run_is_a_patch_for_git() {
 }
 
 #[test]
+fn a_dry_run_names_the_pictures_that_would_go() {
+    let guide = guide();
+    let before = files(guide.root());
+    let output = guide.run(&["remove", "1.2", "--anyway", "--with-pictures", "--dry-run"]);
+    let said = stderr(&output);
+    assert!(said.contains("would remove content/1-een/y.svg"), "{said}");
+    assert!(!said.contains("would remove content/1-een/x.svg"), "{said}");
+    assert_eq!(files(guide.root()), before);
+}
+
+#[test]
 fn what_is_named_by_its_title_or_file_is_told_by_its_number() {
     let guide = guide();
     for (arguments, says) in [

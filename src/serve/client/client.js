@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const document = wijkengidsDocument;
   const UPDATES = "/.preview/updates";
   const OPEN = "/.preview/open";
   const EDITOR = "/.preview/editing/main.js";
@@ -16,7 +17,7 @@
    */
 
   const STYLE = `
-    :host { all: initial; color-scheme: inherit; }
+    :host { all: initial; display: block; color-scheme: inherit; }
     @media print { :host { display: none; } }
     * { box-sizing: border-box; }
     dialog, .bar {
@@ -158,6 +159,8 @@
     #content = "";
     #isLost = false;
     #isTold = false;
+    /** How much room the page has at its end for the bar, in pixels. */
+    #room = 0;
     /** Whether errors wait until they are asked for, because someone is writing. */
     isCalm = false;
 
@@ -172,6 +175,14 @@
       root.append(this.#bar, this.#dialog);
       this.#problems.addEventListener("click", () => this.#dialog.showModal());
       document.body.append(this.#host);
+      new ResizeObserver(() => this.#makeRoom()).observe(this.#bar);
+    }
+
+    /** The end of the page can be scrolled out from below the bar. It does not move again as notices go. */
+    #makeRoom() {
+      const { height } = this.#bar.getBoundingClientRect();
+      this.#room = Math.max(this.#room, height && height + 32);
+      this.#host.style.height = `${this.#room}px`;
     }
 
     /**
@@ -385,9 +396,24 @@
     return changed;
   }
 
+  /** Whether E was pressed, an odd number of times, since this was called. The editor takes it once it is there. */
+  function heardEarly() {
+    let isPressed = false;
+    // On the window, where what the editor took itself is known.
+    window.addEventListener("keydown", (event) => {
+      const [at] = event.composedPath();
+      const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.repeat;
+      if (writing || event.defaultPrevented || isWriting || !isPlain || event.key.toLowerCase() !== "e") return;
+      isPressed = !isPressed;
+    });
+    return () => isPressed;
+  }
+
   /** Loads the editor, where one may edit. */
   async function loadEditor() {
     if (!own.token) return;
+    const isPressed = heardEarly();
     /** @type {import("./editing/main.js").Page} */
     const page = {
       token: own.token,
@@ -408,6 +434,7 @@
     /** @type {typeof import("./editing/main.js")} */
     const editor = await import(EDITOR);
     writing = await editor.start(page);
+    if (isPressed()) void writing.turn(!writing.isOn);
     // The list of problems leads to the editor from now on.
     if (last) panel.problems(last, true);
   }

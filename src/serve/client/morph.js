@@ -6,6 +6,8 @@
 const wijkengidsMorph = (function () {
   "use strict";
 
+  const document = wijkengidsDocument;
+
   /** The place of a block in its file, which changes with every line added above it. */
   const PLACE = "data-source";
 
@@ -48,6 +50,7 @@ const wijkengidsMorph = (function () {
      * @returns {string}
      */
     #key(node) {
+      if (node instanceof HTMLFormElement) return formText(node);
       if (!(node instanceof Element)) return `${node.nodeType} ${node.nodeValue}`;
       const attributes = [...node.attributes].filter(({ name }) => name !== PLACE);
       const written = attributes.map(({ name, value }) => `${name}=${value}`).sort();
@@ -57,11 +60,22 @@ const wijkengidsMorph = (function () {
   }
 
   /**
+   * A form as HTML, without its places. What is in a form may have the name of anything that a form has, so a form
+   * is taken as a whole, and by the prototype.
+   * @param {HTMLFormElement} form
+   */
+  function formText(form) {
+    const html = String(Reflect.get(Element.prototype, "outerHTML", form));
+    return html.replace(/ data-source="[^"]*"/g, "");
+  }
+
+  /**
    * Whether one node can be updated to become the other.
    * @param {Node} a
    * @param {Node} b
    */
   function isOfSameKind(a, b) {
+    if (a instanceof HTMLFormElement || b instanceof HTMLFormElement) return false;
     if (a instanceof Element && b instanceof Element) return a.localName === b.localName;
     return a.nodeType === b.nodeType;
   }
@@ -72,6 +86,9 @@ const wijkengidsMorph = (function () {
    * @param {Node} node
    */
   function isFrom(live, node) {
+    if (live instanceof HTMLFormElement || node instanceof HTMLFormElement) {
+      return live instanceof HTMLFormElement && node instanceof HTMLFormElement;
+    }
     if (live instanceof Element && node instanceof Element) {
       if (live.matches(ADDED)) return false;
       return live.localName === node.localName && live.id === node.id;
@@ -79,9 +96,16 @@ const wijkengidsMorph = (function () {
     return live.nodeType === node.nodeType && live.nodeValue === node.nodeValue;
   }
 
+  /** What follows a node. @param {Node} node @returns {ChildNode | null} */
+  function next(node) {
+    return Reflect.get(Node.prototype, "nextSibling", node);
+  }
+
   /** An element and those in it that have a place. @param {Element} node */
   function placed(node) {
-    return [...(node.hasAttribute(PLACE) ? [node] : []), ...node.querySelectorAll(`[${PLACE}]`)];
+    const { hasAttribute, querySelectorAll } = Element.prototype;
+    const inside = /** @type {NodeListOf<Element>} */ (querySelectorAll.call(node, `[${PLACE}]`));
+    return [...(hasAttribute.call(node, PLACE) ? [node] : []), ...inside];
   }
 
   /**
@@ -108,12 +132,13 @@ const wijkengidsMorph = (function () {
   function counterparts(live, olds) {
     /** @type {Map<ChildNode, ChildNode>} */
     const found = new Map();
-    let next = live.firstChild;
+    const nodes = [...live.childNodes];
+    let at = 0;
     for (const old of olds) {
-      while (next && !isFrom(next, old)) next = next.nextSibling;
-      if (!next) return null;
-      found.set(old, next);
-      next = next.nextSibling;
+      while (at < nodes.length && !isFrom(nodes[at], old)) at += 1;
+      if (at === nodes.length) return null;
+      found.set(old, nodes[at]);
+      at += 1;
     }
     return found;
   }
@@ -231,8 +256,9 @@ const wijkengidsMorph = (function () {
       for (const old of olds) {
         if (kept.has(old)) continue;
         const node = nodes.get(old);
-        if (node && node.nodeValue?.trim() !== "") this.touched.push(this.#beside(node, live));
-        node?.remove();
+        if (!node) continue;
+        if (node instanceof Element || node.nodeValue?.trim() !== "") this.touched.push(this.#beside(node, live));
+        live.removeChild(node);
       }
       /** @type {ChildNode | null} */
       let last = null;
@@ -245,7 +271,7 @@ const wijkengidsMorph = (function () {
           continue;
         }
         const made = /** @type {ChildNode} */ (document.importNode(node, true));
-        live.insertBefore(made, last ? last.nextSibling : live.firstChild);
+        live.insertBefore(made, last ? next(last) : live.firstChild);
         if (made instanceof Element) this.touched.push(made);
         else if (made.nodeValue?.trim()) this.touched.push(live);
         last = made;
@@ -258,7 +284,7 @@ const wijkengidsMorph = (function () {
      * @param {Element} parent
      */
     #beside(node, parent) {
-      if (!(node instanceof Element)) return parent;
+      if (!(node instanceof Element) || node instanceof HTMLFormElement) return parent;
       return node.nextElementSibling ?? node.previousElementSibling ?? parent;
     }
 
@@ -337,6 +363,6 @@ const wijkengidsMorph = (function () {
     if (numbers.isFull) numbers = new Numbers();
     const work = new Morph(numbers);
     work.element(document.documentElement, before.documentElement, after.documentElement);
-    return work.touched.filter((element) => element.isConnected);
+    return work.touched.filter((element) => document.contains(element));
   };
 })();

@@ -138,10 +138,8 @@ impl Change {
                     _ => changing.insert_after(block, text),
                 })
             }
-            Self::Remove { start, end } => Ok(changing.remove(changing.block(*start, *end)?)),
-            Self::Move { start, end, way } => {
-                Ok(changing.swap(changing.block(*start, *end)?, *way))
-            }
+            Self::Remove { start, end } => Ok(changing.remove(changing.run(*start, *end)?)),
+            Self::Move { start, end, way } => Ok(changing.swap(changing.run(*start, *end)?, *way)),
             Self::Join { start, end } => Ok(changing.join(changing.block(*start, *end)?)),
             Self::Fields { values } => {
                 let (source, document) = (&chapter.source, &chapter.document);
@@ -165,6 +163,19 @@ struct Changing<'a> {
     text: &'a Arc<Text>,
 }
 
+/// Blocks that follow each other in the same text or box, by the first and the last.
+#[derive(Clone, Copy)]
+struct Run {
+    first: usize,
+    last: usize,
+}
+
+impl Run {
+    fn of(block: usize) -> Self {
+        Self { first: block, last: block }
+    }
+}
+
 impl Changing<'_> {
     fn span(&self, start: usize, end: usize) -> Result<Span, Impossible> {
         let span = self.text.span(start..end);
@@ -176,12 +187,31 @@ impl Changing<'_> {
         self.chapter.block_at(self.span(start, end)?).ok_or(Impossible::NoSuchPlace)
     }
 
+    /// One block, or several that follow each other in the same text or box.
+    fn run(&self, start: usize, end: usize) -> Result<Run, Impossible> {
+        if let Ok(block) = self.block(start, end) {
+            return Ok(Run::of(block));
+        }
+        let span = self.span(start, end)?;
+        let blocks = self.blocks();
+        let first = blocks.iter().position(|block| block.span.start() == span.start());
+        let first = first.ok_or(Impossible::NoSuchPlace)?;
+        let ends =
+            |block: &Block| block.parent == blocks[first].parent && block.span.end() == span.end();
+        let last = blocks.iter().rposition(ends).filter(|&last| last >= first);
+        last.map(|last| Run { first, last }).ok_or(Impossible::NoSuchPlace)
+    }
+
     fn blocks(&self) -> &[Block] {
         &self.chapter.blocks
     }
 
     fn of(&self, block: usize) -> Span {
         self.blocks()[block].span
+    }
+
+    fn of_run(&self, run: Run) -> Span {
+        self.of(run.first).to(self.of(run.last))
     }
 
     /// The block before another in the same text or box.
@@ -254,7 +284,7 @@ impl Changing<'_> {
         };
         let new = with_breaks_of(old, &tidy(new), usual);
         if new.is_empty() {
-            return self.remove(block);
+            return self.remove(Run::of(block));
         }
         let kind = self.blocks()[block].kind;
         let (first, last) = kinds(&new);
@@ -349,12 +379,13 @@ impl Changing<'_> {
     }
 
     /// Of the white space around a block that goes, the longer piece stays.
-    fn remove(&self, block: usize) -> Changed {
-        let span = self.of(block);
-        let (above, below) = (self.before(block), self.after(block));
+    fn remove(&self, run: Run) -> Changed {
+        let span = self.of_run(run);
+        let (above, below) = (self.before(run.first), self.after(run.last));
         let part = match (above, below) {
             (Some(above), Some(below)) => {
-                let (before, after) = (self.between(above, block), self.between(block, below));
+                let (before, after) =
+                    (self.between(above, run.first), self.between(run.last, below));
                 let keeps_before = has_empty_line(before) && !has_empty_line(after);
                 if !has_empty_line(before) && !has_empty_line(after) {
                     let part = span.to(self.of(below).before());
@@ -377,25 +408,26 @@ impl Changing<'_> {
         self.with(part, "", "", "")
     }
 
-    fn swap(&self, block: usize, way: Way) -> Changed {
+    fn swap(&self, run: Run, way: Way) -> Changed {
         let pair = match way {
-            Way::Up => self.before(block).map(|above| (above, block)),
-            Way::Down => self.after(block).map(|below| (block, below)),
+            Way::Up => self.before(run.first).map(|above| (Run::of(above), run)),
+            Way::Down => self.after(run.last).map(|below| (run, Run::of(below))),
         };
-        let Some((first, second)) = pair else { return self.unchanged(self.of(block)) };
-        let line_break = self.line_break(self.of(first).start());
+        let Some((upper, lower)) = pair else { return self.unchanged(self.of_run(run)) };
+        let line_break = self.line_break(self.of(upper.first).start());
         let touches = |a: Option<usize>, b: Option<usize>| match (a, b) {
             (Some(a), Some(b)) => !self.are_apart(a, b),
             _ => false,
         };
-        let above = if touches(self.before(first), Some(first)) { line_break } else { "" };
-        let below = if touches(Some(second), self.after(second)) { line_break } else { "" };
-        let between = match self.between(first, second) {
+        let above =
+            if touches(self.before(upper.first), Some(upper.first)) { line_break } else { "" };
+        let below = if touches(Some(lower.last), self.after(lower.last)) { line_break } else { "" };
+        let between = match self.between(upper.last, lower.first) {
             between if has_empty_line(between) => between.to_owned(),
             _ => line_break.repeat(2),
         };
-        let (a, b) = (self.text.slice(self.of(first)), self.text.slice(self.of(second)));
-        let whole = self.of(first).to(self.of(second));
+        let (a, b) = (self.text.slice(self.of_run(upper)), self.text.slice(self.of_run(lower)));
+        let whole = self.of_run(upper).to(self.of_run(lower));
         match way {
             Way::Up => self.with(whole, above, b, &format!("{between}{a}{below}")),
             Way::Down => self.with(whole, &format!("{above}{b}{between}"), a, below),
@@ -533,6 +565,18 @@ mod tests {
         ] {
             assert_eq!(replaced(text, old, new), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn several_blocks_are_moved_and_removed_together() {
+        let text = "a\n\nb\n\n- c\n- d\n\ne\n";
+        let both = "b\n\n- c\n- d";
+        assert_eq!(removed(text, both), "a\n\ne\n");
+        assert_eq!(moved(text, both, Way::Up), "b\n\n- c\n- d\n\na\n\ne\n");
+        assert_eq!(moved(text, both, Way::Down), "a\n\ne\n\nb\n\n- c\n- d\n");
+        assert_eq!(removed(text, "a\n\nb\n\n- c\n- d\n\ne"), "");
+        let change = Change::Remove { start: 0, end: 6 };
+        assert!(change.apply(&Chapter::of_tests(text)).is_err(), "no block ends there");
     }
 
     #[test]

@@ -221,6 +221,7 @@ mod tests {
             assert!(path.starts_with("beeld/") && path.ends_with(".svg"), "{name}: {path}");
         }
         assert!(path(&"lang ".repeat(90), DRAWING).len() < 80);
+        assert!(path(&"lang".repeat(90), DRAWING).len() < 80);
     }
 
     #[test]

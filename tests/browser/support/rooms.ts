@@ -98,6 +98,7 @@ function html(own: object): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${css.join("\n")}</style></head>
 <body><main style="padding: 2rem"><h1>Een hoofdstuk</h1><p>De pagina erachter.</p>
 <textarea aria-label="Blok" rows="8" style="width: 100%"></textarea><p id="live" role="status"></p></main>
+<script>${readFileSync(join(SCRIPTS, "../document.js"), "utf8")}</script>
 <script type="module">
 import { dialog, furnish, shadow, wordsOf } from "/.preview/editing/ui.js";
 import { Api } from "/.preview/editing/api.js";

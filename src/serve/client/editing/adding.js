@@ -1,5 +1,6 @@
 // Adds blocks to a chapter.
 import { inserted } from "./changes.js";
+import { document } from "./document.js";
 import { Field } from "./field.js";
 import { chooseStart } from "./starts.js";
 import { fill } from "./ui.js";

@@ -1,4 +1,5 @@
 // The blocks of a chapter on its page: a handle for each, and a plus between them.
+import { document } from "./document.js";
 import { Drawing, STYLE } from "./drawing.js";
 import { firstWords } from "./excerpt.js";
 import { elementsOf, follow, inSight, PLACE } from "./places.js";

@@ -1,4 +1,5 @@
 // Where the caret is: in the source of a block by where one clicked on the page, and on the screen.
+import { document } from "./document.js";
 
 /** How many letters around the point are looked for. */
 const AROUND = 24;

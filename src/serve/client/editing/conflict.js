@@ -35,8 +35,29 @@ const STYLE = style(`
  */
 export async function choose(context, clash) {
   const { before, base, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
-  const chosen = await ask(context, { base, theirs, yours });
-  return chosen === null ? null : before + chosen + after;
+  const isRemoved = theirs.trim() === "" && yours.trim() !== "";
+  const chosen = await (isRemoved ? askOfRemoved(context, yours) : ask(context, { base, theirs, yours }));
+  if (chosen === null) return null;
+  // What is left out takes no blank line.
+  return before + chosen + (chosen === "" ? after.replace(/^\n/, "") : after);
+}
+
+/**
+ * Asks what becomes of a text that was removed elsewhere.
+ * @param {Context} context
+ * @param {string} yours
+ * @returns {Promise<string | null>}
+ */
+function askOfRemoved({ words }, yours) {
+  return dialog(
+    words.conflict_removed,
+    (close) => {
+      const back = button(words.put_back, () => close(yours), { class: "main" });
+      const out = button(words.leave_out, () => close(""));
+      return [element("div", { class: "stack" }, element("p", {}, words.conflict_removed_why), shown(words.mine, [yours.trim()]), element("div", { class: "row" }, back, out))];
+    },
+    { sheet: STYLE },
+  );
 }
 
 /**
@@ -87,7 +108,15 @@ function ask({ words }, clash) {
  * @param {HTMLButtonElement} take
  */
 function version(name, text, other, take) {
-  return element("section", { class: "version", "aria-label": name }, element("h3", {}, name), element("pre", { tabindex: 0, role: "group", "aria-label": name }, ...compared(text, other)), take);
+  return element("section", { class: "version", "aria-label": name }, element("h3", {}, name), shown(name, compared(text, other)), take);
+}
+
+/**
+ * @param {string} name
+ * @param {(string | Node)[]} text
+ */
+function shown(name, text) {
+  return element("pre", { tabindex: 0, role: "group", "aria-label": name }, ...text);
 }
 
 /**

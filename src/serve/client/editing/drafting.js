@@ -58,6 +58,7 @@ export class Drafting {
     while (field.isOpen && this.#asked !== field.result) {
       const { origin } = field;
       const { chapter, change } = await origin;
+      await this.#learn(chapter);
       if (!field.isOpen) return;
       const text = field.result;
       this.#asked = text;
@@ -82,6 +83,18 @@ export class Drafting {
         }
       }
     }
+  }
+
+  /**
+   * Learns what is wrong with the chapter as it is, which is not said of a field in which something was typed. Of one
+   * that is as it was, its first draft tells that.
+   * @param {Chapter} chapter
+   */
+  async #learn({ file, text }) {
+    const { isUntouched, original } = this.#field;
+    if (this.#says.isInformed || (isUntouched && original !== "")) return;
+    const draft = await this.#editor.api.draft(file, text, { do: "file", text }).catch(() => null);
+    if (draft) this.#says.learn(draft.problems);
   }
 
   /**

@@ -1,4 +1,5 @@
 // Draws the frame of a block, its handle and the pluses around it beside the text.
+import { document } from "./document.js";
 import { element, style } from "./ui.js";
 
 export const STYLE = style(`

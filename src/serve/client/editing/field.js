@@ -1,6 +1,7 @@
 // The field in which a block is written, in its place on the page, with its picture below it.
 import { Bar } from "./bar.js";
 import { controlsOf, STYLE as CONTROLS } from "./controls.js";
+import { document } from "./document.js";
 import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
 import { insert } from "./insert.js";
@@ -35,9 +36,10 @@ import { Waiting } from "./waiting.js";
  *   select?: [number, number],
  *   line?: number,
  *   isTyped?: boolean,
+ *   undo?: () => unknown,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
- *   looks, `original` is what the file says, `select` counts in what the field shows, and
- *   `isTyped` says that its text was typed before, in another field
+ *   looks, `original` is what the file says, `select` counts in what the field shows, `isTyped` says that its
+ *   text was typed before, in another field, and `undo` takes back what it was opened by
  */
 
 /** How often what is typed is kept at most, in milliseconds. */
@@ -208,11 +210,21 @@ export class Field {
    * @param {import("./api.js").Block} block
    * @param {HTMLElement | null} like
    */
-  saved({ text, line }, like) {
+  saved({ text, line, ...block }, like) {
     this.#known = this.origin;
-    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false };
+    const wasNew = this.original === "";
+    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, undo: undefined };
+    if (wasNew) this.#isThere(this.#editor.opening.label(block));
     this.#keep();
     this.#drafting.again();
+  }
+
+  /** A new block is one of the chapter by now: it is called so, and has the buttons of one. @param {string} label */
+  #isThere(label) {
+    for (const node of [this.#area, this.#area.parentElement]) node?.setAttribute("aria-label", label);
+    const { node } = this.#bar;
+    this.#bar = new Bar(this.#editor, this, this.#controls.below);
+    node.replaceWith(this.#bar.node);
   }
 
   get kept() {
@@ -265,11 +277,17 @@ export class Field {
     this.#reframed();
   }
 
-  /** Takes back what a control did, if that was last, or makes it again. @param {"undo" | "redo"} way */
+  /**
+   * Takes back what a control did, if that was last, or makes it again; with nothing typed, what opened the field.
+   * @param {"undo" | "redo"} way
+   */
   step(way) {
+    const { undo } = this.#opening;
     const isDone = this.#framing.step(way, this.#area.value);
     if (isDone) this.#reframed();
-    return isDone;
+    else if (way === "undo" && undo && this.isUntouched) undo();
+    else return false;
+    return true;
   }
 
   #reframed() {

@@ -1,5 +1,7 @@
 // A figure: a picture, the text for those who cannot see it, and its caption.
 
+import { document } from "./document.js";
+import { asText, asWords } from "./literal.js";
 import { markBar, takeMarks } from "./markbar.js";
 import { button, element, style } from "./ui.js";
 
@@ -53,15 +55,15 @@ export function parseFigure(source) {
  * @param {Parsed | null} [was]
  */
 export function writeFigure({ alt, path, caption }, was = null) {
-  const text = was && was.alt === alt ? was.source.alt : alt.replace(/[\\[\]]/g, "\\$&");
-  const title = was && was.caption === caption ? was.source.caption : caption.replaceAll(was?.close ?? '"', `\\${was?.close ?? '"'}`);
+  const text = was && was.alt === alt ? was.source.alt : asText(alt.replace(/[\\[\]]/g, "\\$&"), was?.source.alt);
+  const title = was && was.caption === caption ? was.source.caption : asText(caption, was?.source.caption).replaceAll(was?.close ?? '"', `\\${was?.close ?? '"'}`);
   const end = title ? (was?.open ?? ' "') + title + (was?.close ?? '"') : "";
   return (was?.before ?? "![") + text + (was?.between ?? "](") + path + end + (was?.behind ?? ")");
 }
 
 /** @param {string} written @param {RegExp} escaped */
 function plain(written, escaped = /\\([\\[\]])/g) {
-  return written.replace(escaped, "$1").replace(/\s*\n\s*/g, " ");
+  return asWords(written.replace(escaped, "$1")).replace(/\s*\n\s*/g, " ");
 }
 
 /**

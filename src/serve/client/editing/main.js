@@ -1,6 +1,7 @@
 // The editor: turns a page of the preview into the place where it is written.
 import { Adding } from "./adding.js";
 import { Api, Refusal } from "./api.js";
+import { document } from "./document.js";
 import { Early } from "./early.js";
 import { Forms } from "./forms.js";
 import { History } from "./history.js";
@@ -149,10 +150,14 @@ export class Editor {
    * @param {{ label: string, act: () => void }} [action]
    */
   announce(text, isWrong = false, action) {
-    const region = isWrong ? this.#alert : this.#status;
+    this.#speak(text, isWrong ? this.#alert : this.#status);
+    this.tools.say(text, isWrong, action);
+  }
+
+  /** @param {string} text @param {HTMLElement} region */
+  #speak(text, region) {
     // The same words are read again only if they change.
     region.textContent = region.textContent === text ? `${text}\u00A0` : text;
-    this.tools.say(text, isWrong, action);
   }
 
   /** Says what should be known of a change, after what is said of the change itself. @param {string | null} text */
@@ -179,8 +184,13 @@ export class Editor {
       });
       return;
     }
-    if (field?.isOpen) field.say(message, help);
-    this.announce(help && !field ? `${message} – ${help}` : message, true);
+    // Those who see it see it once.
+    if (field?.isOpen) {
+      field.say(message, help);
+      this.#speak(message, this.#alert);
+    } else {
+      this.announce(help && !field ? `${message} – ${help}` : message, true);
+    }
   }
 
   /** Whether a chapter cannot be written, which is said then. @param {Chapter} chapter */

@@ -1,6 +1,8 @@
 // Moves and removes blocks.
 
 /**
+ * @typedef {import("./api.js").Block} Block
+ * @typedef {import("./api.js").Saved} Saved
  * @typedef {import("./field.js").Field} Field
  * @typedef {import("./main.js").Editor} Editor
  */
@@ -14,17 +16,22 @@ export class Moving {
   }
 
   /**
-   * Moves the block in a field, which stays open.
+   * Moves the block in a field, which stays open; of several, all.
    * @param {Field} field
    * @param {"up" | "down"} way
    */
   async moveField(field, way) {
     if (field.original === "") return;
+    const { opening, saving, session } = this.#editor;
     const select = /** @type {[number, number]} */ ([field.area.selectionStart, field.area.selectionEnd]);
-    const at = await this.#editor.session.leaveAt(field);
-    if (at === null) return;
-    const moved = await this.#move(at, way);
-    if (moved >= 0) await this.#editor.opening.open(moved, { select });
+    const [at, before] = [session.place(), session.block];
+    const saved = await session.leave(field);
+    if (session.field) return;
+    const moved = await this.#move(saved ? saving.lastBlock(saved) : at, way, saved ? saving.written(saved) : before);
+    if (!moved) return opening.open(at, { select });
+    const block = saving.written(moved) ?? undefined;
+    const first = moved.chapter.blocks.findIndex(({ line }) => line === moved.first_line);
+    if (first >= 0) await opening.open(first, { select, block });
   }
 
   /**
@@ -33,47 +40,55 @@ export class Moving {
    * @param {"up" | "down"} way
    */
   async move(at, way) {
-    const moved = await this.#move(await this.#editor.saving.settledAt(at), way);
-    if (moved >= 0) this.#editor.view.focus(moved);
+    at = await this.#editor.saving.settledAt(at);
+    const moved = await this.#move(at, way);
+    const now = moved?.chapter.blocks.findIndex(({ line }) => line === moved.first_line) ?? -1;
+    this.#editor.view.focus(now >= 0 ? now : at);
   }
 
   /**
    * @param {number} at
    * @param {"up" | "down"} way
+   * @param {Block | null} [several] the blocks of which that is the last, as one
+   * @returns {Promise<Saved | null>}
    */
-  async #move(at, way) {
+  async #move(at, way, several) {
     const { chapter, history, saving, words } = this.#editor;
     const block = chapter?.blocks[at];
-    if (!chapter || !block) return -1;
+    if (!chapter || !block) return null;
     try {
-      const change = /** @type {const} */ ({ do: "move", start: block.start, end: block.end, way });
+      const change = /** @type {const} */ ({ do: "move", ...range(block, several), way });
       const saved = await saving.make(chapter, change, ({ changed }) => changed);
       void history.refresh();
       this.#editor.announce(saved.changed ? words[way === "up" ? "moved_up" : "moved_down"] : words.moved_not);
-      const index = saved.chapter.blocks.findIndex(({ line }) => line === saved.first_line);
-      return index >= 0 ? index : at;
+      return saved;
     } catch (refusal) {
       this.#editor.refused(refusal);
-      return at;
+      return null;
     }
   }
 
-  /** Removes the block in a field. @param {Field} field */
+  /** Removes the block in a field; of several, all. @param {Field} field */
   async removeField(field) {
-    const at = this.#editor.session.place();
-    await this.#editor.session.drop(field);
-    await this.remove(at);
+    const { session } = this.#editor;
+    const [at, block] = [session.place(), session.block];
+    await session.drop(field);
+    await this.remove(at, block);
   }
 
-  /** Removes a block; it can be brought back. @param {number} at */
-  async remove(at) {
+  /**
+   * Removes a block; it can be brought back.
+   * @param {number} at
+   * @param {Block | null} [several] the blocks of which that is the last, as one
+   */
+  async remove(at, several) {
     const { history, saving, view, words } = this.#editor;
     at = await saving.settledAt(at);
     const { chapter } = view;
     const block = chapter?.blocks[at];
     if (!chapter || !block) return;
     try {
-      const saved = await saving.make(chapter, { do: "remove", start: block.start, end: block.end });
+      const saved = await saving.make(chapter, { do: "remove", ...range(block, several) });
       void history.refresh();
       view.focus(Math.min(at, saved.chapter.blocks.length - 1));
       this.#editor.announce(words.removed, false, { label: words.undo, act: () => void history.step("undo") });
@@ -81,4 +96,13 @@ export class Moving {
       this.#editor.refused(refusal);
     }
   }
+}
+
+/**
+ * Where a block is, with those before it if it is the last of several.
+ * @param {Block} block
+ * @param {Block | null} [several]
+ */
+function range({ start, end }, several) {
+  return { start: several?.end === end ? Math.min(several.start, start) : start, end };
 }

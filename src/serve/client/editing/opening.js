@@ -11,8 +11,8 @@ import { capital, fill } from "./ui.js";
  * @typedef {import("./api.js").Block} Block
  * @typedef {import("./grid.js").Clicked} Clicked
  * @typedef {import("./main.js").Editor} Editor
- * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null }} Options what is selected in
- *   the field, what was typed in it before, and what was clicked on the page
+ * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null, block?: Block }} Options what
+ *   is selected in the field, what was typed in it before, what was clicked on the page, and the blocks that open as one
  */
 
 export class Opening {
@@ -36,12 +36,12 @@ export class Opening {
    * @param {number} at
    * @param {Options} [options]
    */
-  async #open(at, { select, text, clicked } = {}) {
+  async #open(at, { select, text, clicked, block: several } = {}) {
     const editor = this.#editor;
     at = await editor.saving.settledAt(at);
     if (editor.field) return;
     const { chapter } = editor;
-    const block = chapter?.blocks[at];
+    const block = several ?? chapter?.blocks[at];
     const node = editor.view.element(at);
     if (!chapter || !block || !node || editor.isRefusing(chapter)) return;
     unfold(node);

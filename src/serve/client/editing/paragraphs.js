@@ -1,10 +1,12 @@
 // Enter and Backspace at the ends of a paragraph: the next one begins, and two become one.
 import { replaced } from "./changes.js";
+import { document } from "./document.js";
 import { Field } from "./field.js";
 import { shapeOf } from "./shape.js";
 import { fill } from "./ui.js";
 
 /**
+ * @typedef {import("./api.js").Block} Block
  * @typedef {import("./field.js").Origin} Origin
  * @typedef {import("./main.js").Editor} Editor
  */
@@ -84,6 +86,7 @@ export class Paragraphs {
     const joined = framed(shown + gap + text.trimStart());
     const caret = shown.length + gap.length;
     const last = isNew ? above : block;
+    const part = this.#parting(field, above, block);
     await session.drop(field);
     session.open(
       new Field(this.#editor, {
@@ -96,8 +99,25 @@ export class Paragraphs {
         origin: Promise.resolve({ chapter, change: (result) => replaced(above.start, last.end, result) }),
         select: [caret, caret],
         line: above.line,
+        undo: part,
       }),
       { ...above, end: last.end },
     );
+  }
+
+  /**
+   * What takes a join back: the paragraph has a field of its own again, with the caret at its start.
+   * @param {Field} field
+   * @param {Block} above
+   * @param {Block} block
+   */
+  #parting({ kind, text, isChanged, original }, above, block) {
+    const { adding, opening, session } = this.#editor;
+    return async () => {
+      const joined = session.field;
+      if (joined) await session.drop(joined);
+      if (original === "") await adding.open(session.indexOf(above), { kind, text, caret: 0, isTyped: text !== "" });
+      else await opening.open(session.indexOf(block), { select: [0, 0], ...(isChanged ? { text } : {}) });
+    };
   }
 }

@@ -25,8 +25,8 @@ export function parted(base, theirs, yours) {
   else {
     // Whole paragraphs can be read; parts of them cannot.
     const isBlank = (/** @type {{ t: string[] }} */ { t: [line] }) => line === undefined || line.trim() === "";
-    while (first > 0 && !isBlank(pieces[first - 1])) first -= 1;
-    while (last + 1 < pieces.length && !isBlank(pieces[last + 1])) last += 1;
+    while (first > 0 && !isBlank(pieces[first - 1]) && !isWhole(pieces[first], 0)) first -= 1;
+    while (last + 1 < pieces.length && !isBlank(pieces[last + 1]) && !isWhole(pieces[last], -1)) last += 1;
   }
   const text = (/** @type {number} */ from, /** @type {number} */ to, /** @type {"b" | "t" | "y"} */ side) =>
     pieces.slice(from, to).flatMap((piece) => piece[side]);
@@ -37,6 +37,16 @@ export function parted(base, theirs, yours) {
     yours: text(first, last + 1, "y").join("\n"),
     after: text(last + 1, pieces.length, "t").map((line) => `\n${line}`).join(""),
   };
+}
+
+/**
+ * Whether a blank line of its own is at an edge of a piece, as where a side has removed a whole paragraph.
+ * @param {Piece} piece
+ * @param {0 | -1} edge
+ */
+function isWhole({ b, t, y }, edge) {
+  const lines = [b, t, y].flatMap((side) => side.at(edge) ?? []);
+  return lines.length > 0 && lines.every((line) => line.trim() === "");
 }
 
 /**

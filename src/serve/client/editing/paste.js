@@ -4,6 +4,7 @@ import { isInCode } from "./code.js";
 import { isMarked } from "./html.js";
 import { insert } from "./insert.js";
 import { chooseFigure } from "./figures.js";
+import { stepsOf } from "./taking-back.js";
 
 /** @typedef {import("./ui.js").Context} Context */
 /** @typedef {import("./insert.js").Field} Field */
@@ -35,6 +36,8 @@ export function toMarkdown(data, context) {
  * @param {Context} context
  */
 export function takePastes(field, context) {
+  // A large paste is taken back with what came before it.
+  stepsOf(field);
   // Ctrl-Shift-V pastes what was copied as it is: browsers tell that by no more than the keys.
   let asItIs = false;
   field.addEventListener("keydown", ({ key, shiftKey, ctrlKey, metaKey }) => {

@@ -1,4 +1,5 @@
 // The picture of what is typed, which stands in the page below the field.
+import { document } from "./document.js";
 import { elementsIn, ownPart } from "./places.js";
 import { style } from "./ui.js";
 

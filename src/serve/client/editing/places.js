@@ -1,4 +1,5 @@
 // Which element of the page shows which block of a chapter, and which block of a later text a block became.
+import { document } from "./document.js";
 
 /**
  * @typedef {import("./api.js").Block} Block
@@ -117,7 +118,17 @@ function captioned({ kind, line, last_line }, byLine) {
  */
 function after(before) {
   const next = before?.nextElementSibling;
+  if (next instanceof HTMLFormElement && hidesItself(next)) return null;
   return next instanceof HTMLElement && !next.hasAttribute(PLACE) && !next.hasAttribute("data-editor") ? next : null;
+}
+
+/**
+ * Whether what is in a form has the name of something that forms have, such as `before`, which then means that.
+ * @param {HTMLFormElement} form
+ */
+function hidesItself(form) {
+  const inside = /** @type {NodeListOf<Element>} */ (Element.prototype.querySelectorAll.call(form, "[name], [id]"));
+  return [...inside].some((node) => node.id in HTMLFormElement.prototype || (node.getAttribute("name") ?? "") in HTMLFormElement.prototype);
 }
 
 /**

@@ -1,5 +1,6 @@
 // Clicks and keys on the page, while one edits.
 import { caretAt } from "./caret.js";
+import { document } from "./document.js";
 import { focused, isOurs } from "./ui.js";
 
 /** @typedef {import("./main.js").Editor} Editor */

@@ -1,5 +1,6 @@
 // What was typed before and not saved: it is told of, and brought back.
 import { remade } from "./changes.js";
+import { document } from "./document.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
 import { forget, hasKept, left } from "./kept.js";

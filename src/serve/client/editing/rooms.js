@@ -1,6 +1,7 @@
 // What opens in a dialog of its own: the fields of a chapter, the whole chapter as text, the tree of
 // chapters; and what a page leaves for the next one to open.
 import { editChapter } from "./chapter.js";
+import { document } from "./document.js";
 import { shapeOf } from "./shape.js";
 import { openTree } from "./tree.js";
 import { fill, focused } from "./ui.js";

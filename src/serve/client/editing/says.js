@@ -46,6 +46,17 @@ export class Says {
     if (help) parts.push(element("p", { class: "help" }, help));
     if (action) parts.push(element("div", { class: "row" }, button(action.label, action.act)));
     this.node.replaceChildren(...parts);
+    if (parts.length > 0) this.#field.reveal(this.node);
+  }
+
+  /** Whether it is known what was wrong before anything was typed. */
+  get isInformed() {
+    return this.#known !== null;
+  }
+
+  /** What is wrong with the chapter without the field. @param {Problem[]} problems */
+  learn(problems) {
+    this.#known ??= new Set(problems.map(name));
   }
 
   /**
@@ -55,8 +66,8 @@ export class Says {
   tell(draft) {
     const field = this.#field;
     const isInside = (/** @type {Problem} */ { line }) => line >= draft.first_line && line <= draft.last_line;
-    this.#known ??= new Set(field.isUntouched ? draft.problems.map(name) : []);
-    const known = this.#known;
+    this.learn(draft.problems);
+    const known = this.#known ?? new Set();
     const told = draft.problems.filter((problem) => isInside(problem) || !known.has(name(problem)));
     // What is wrong in several places is said once.
     const problems = told.filter((problem, at) => told.findIndex((other) => name(other) === name(problem)) === at);

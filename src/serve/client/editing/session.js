@@ -1,5 +1,6 @@
 // The field that is open, from when it opens until what is typed in it is saved or left.
 import { replaced } from "./changes.js";
+import { document } from "./document.js";
 import { focused } from "./ui.js";
 
 /**

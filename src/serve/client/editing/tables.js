@@ -1,5 +1,7 @@
 // A table is edited as a grid, and a new one begins as rows by columns.
 
+import { document } from "./document.js";
+import { asText, asWords } from "./literal.js";
 import { button, element, fill, style } from "./ui.js";
 import { GRID, Grid } from "./grid.js";
 import { captionOf, create, parse, setCaption, write } from "./pipes.js";
@@ -42,7 +44,7 @@ export async function editTable(source, context, { text: typed, clicked } = {}) 
   grid.withCaption(caption.field);
   caption.field.addEventListener("input", () => keep());
   const value = () => {
-    setCaption(grid.table, caption.field.value.trim().replace(/\s+/g, " "), label());
+    setCaption(grid.table, caption.source(), label());
     return grid.value;
   };
   const keep = () => context.keep?.(value() === before ? null : value());
@@ -76,10 +78,12 @@ function label() {
 /** @param {Grid} grid @param {Context} context */
 function captionField(grid, { words }) {
   const field = element("input", { type: "text", "aria-describedby": "caption-hint" });
-  field.value = captionOf(grid.table)?.text ?? "";
+  const was = captionOf(grid.table)?.text ?? "";
+  field.value = asWords(was);
+  const source = () => (field.value === asWords(was) ? was : asText(field.value.trim().replace(/\s+/g, " "), was));
   const name = element("span", { class: "label" }, words.table_caption);
   const hint = element("span", { class: "hint", id: "caption-hint" }, words.table_caption_hint);
-  return { field, label: element("div", {}, element("label", {}, name, field), hint) };
+  return { field, source, label: element("div", {}, element("label", {}, name, field), hint) };
 }
 
 /**

@@ -1,5 +1,6 @@
 // The parts that the editor is made of. They live in shadow roots, which style sheets of the theme
 // cannot reach; its tokens give them their colours and fonts.
+import { document } from "./document.js";
 
 /** @typedef {Record<string, string>} Words the words of the editor, by name */
 

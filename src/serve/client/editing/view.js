@@ -1,6 +1,7 @@
 // The page as it shows the chapter that is written.
 import { Refusal } from "./api.js";
 import { Blocks } from "./blocks.js";
+import { document } from "./document.js";
 import { focused } from "./ui.js";
 
 /**

@@ -1,0 +1,2 @@
+// The document, whatever the names in a guide's own HTML.
+export const document = wijkengidsDocument;
