@@ -200,12 +200,15 @@ pub fn without_title(body: &str) -> String {
     let body = body.trim_start();
     let title = after_comments(body);
     let above = body.strip_suffix(title).unwrap_or_default();
-    match title.strip_prefix("# ") {
-        Some(rest) => {
-            let rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
-            format!("{above}{rest}")
-        }
-        None => body.to_owned(),
+    let (first, rest) = title.split_once('\n').unwrap_or((title, ""));
+    let (second, below) = rest.split_once('\n').unwrap_or((rest, ""));
+    let line = second.trim_end();
+    let is_underlined =
+        !first.trim().is_empty() && !line.is_empty() && line.chars().all(|c| c == '=');
+    match () {
+        () if title.starts_with("# ") => format!("{above}{}", rest.trim_start()),
+        () if is_underlined => format!("{above}{}", below.trim_start()),
+        () => body.to_owned(),
     }
 }
 

@@ -635,6 +635,7 @@ fn blocks_between_slashes_become_boxes_and_includes_are_told() {
              /// tip\n\nDeep.\n\n///\n\n////\n\n/// tab | Python\n\nA tab.\n\n///\n\n{* ../../src/a.py hl[1] *}\n\n\
              ```python\n{!> ../src/b.py !}\n/// note\n///\n```\n\n/// html | div\n\nOther.\n\n///\n",
         ),
+        ("docs/guide/code.md", "```sh\n# a comment\n```\n"),
         ("docs/guide/x.md", "A title\n=======\n\nText.\n"),
     ]);
     let (guide, _, report) = imported(&[source.path().to_str().unwrap()]);
@@ -657,6 +658,10 @@ fn blocks_between_slashes_become_boxes_and_includes_are_told() {
         assert!(report.contains(part), "{part} is missing in:\n{report}");
         assert!(report.contains(&format!("docs/guide/index.md:{line}:")), "{line}: {report}");
     }
+    let below = std::fs::read_to_string(guide.path().join("content/1-guide/1.2-x.md")).unwrap();
+    assert!(below.contains("title: A title\n") && !below.contains("==="), "once: {below}");
+    let code = std::fs::read_to_string(guide.path().join("content/1-guide/1.1-code.md")).unwrap();
+    assert!(code.contains("title: Code\n"), "{code}");
     // Neither page has a title in the contents of the site.
     assert!(!report.contains("the contents call this"), "{report}");
 }

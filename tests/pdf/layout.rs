@@ -76,6 +76,34 @@ fn a_row_of_a_table_stays_whole() {
     }
 }
 
+/// The addresses of a chapter take few lines, and stand on one page.
+#[test]
+fn addresses_run_on_and_stay_together() {
+    let links = |count: usize| {
+        let link = |n| format!("Tekst [hier](https://example.org/{n}).\n\n");
+        (0..count).map(link).collect::<String>()
+    };
+    let chapters: Vec<(String, String)> = (0..8)
+        .map(|line| {
+            let before = "regel\\\n".repeat(10 + line);
+            let text = format!("---\ntitle: Een\n---\n\n{before}regel\n\n{}", links(12));
+            (format!("content/{}-a.md", line + 1), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> =
+        chapters.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let guide = build("language = \"nl\"\n", &files);
+    let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+    let lists: Vec<&String> = pdf.pages().iter().filter(|page| page.contains("Adressen")).collect();
+    assert_eq!(lists.len(), 8);
+    for page in lists {
+        let first = page.lines().find(|line| line.contains("Adressen")).unwrap();
+        assert!(first.contains("[1]") && first.contains("[2]"), "they run on: {page}");
+        assert!(page.contains("example.org/11"), "they part: {page}");
+        assert!(page.contains("Tekst"), "they stand alone: {page}");
+    }
+}
+
 #[test]
 fn a_wide_table_takes_along_what_stands_above_it() {
     let table = table(12);

@@ -16,6 +16,7 @@ use self::nav::NavItem;
 use self::settings::Settings;
 use super::draft::{Draft, Options};
 use super::front_matter;
+use super::native::outside_code;
 use super::pages::{Dialect, Page, PagePath, PageRole, SourceBook, stem};
 use super::python_markdown::{Converter, Extensions, without_icons};
 use super::source_folder::{SourceFolder, refusal};
@@ -351,7 +352,9 @@ impl PageCollector<'_> {
             included: &mut self.included,
             draft: self.draft,
         };
-        let own = body.lines().find_map(|line| line.strip_prefix("# "));
+        // A comment in code looks like a title.
+        let lines = outside_code(body).into_iter();
+        let own = lines.map(|(_, line)| line).find_map(|line| line.strip_prefix("# "));
         // Without navigation, sections are called after their folders.
         let is_title_own = title.is_none() || self.settings.value.get("nav").is_none();
         let title = title
