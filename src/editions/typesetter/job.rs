@@ -73,7 +73,7 @@ impl Limits {
 }
 
 /// From how many bytes of code on a document is large: it takes some gigabytes of memory.
-const LARGE: usize = 4 << 20;
+const LARGE: usize = 2 << 20;
 
 /// How much a thread may recurse: Typst limits how deep it nests, at several times what threads
 /// have by default.
