@@ -139,6 +139,21 @@ test("tags that are typed in the texts of a figure are text", async ({ room, pag
   expect(await room.result()).toBe('![x](a.png "H<sub>2</sub>O \\<b>")');
 });
 
+test("backslashes in a caption do not end it", async ({ room, page }) => {
+  await choose(room);
+  await page.locator('input[type="file"]').setInputFiles(PHOTO);
+  await alt(page).fill("Een map.");
+  const text = 'Staat in C:\\fotos, \\"map\\" op D:\\';
+  await caption(page).fill(text);
+  await page.getByRole("button", { name: "Figuur plaatsen" }).click();
+  const source = '![Een map.](beeld/foto-1.png "Staat in C:\\fotos, \\\\\\"map\\\\\\" op D:\\\\")';
+  expect(await room.result()).toBe(source);
+  await room.open("figures.js", "editFigure", source, "context");
+  await expect(caption(page)).toHaveValue(text);
+  await page.getByRole("button", { name: "Klaar" }).click();
+  expect(await room.result()).toBeNull();
+});
+
 test("what is more than a figure is left to the field", async ({ room }) => {
   await room.load();
   for (const source of ["![a](b.png) en tekst", "[![a](b.png)](c)", "![a][b]", "tekst"]) {

@@ -170,7 +170,7 @@ impl Converter<'_> {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let is_code = code.get(at).copied().unwrap_or(false);
-            let opened = opening(lines, at).or_else(|| slashes::opening(lines, at));
+            let opened = opening(lines, at).or_else(|| slashes::opening(lines, code, at));
             match opened.filter(|_| !is_code && depth < MAX_DEPTH) {
                 Some(opening) => {
                     let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));

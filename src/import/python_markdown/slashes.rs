@@ -15,16 +15,18 @@ pub fn name(line: &str) -> Option<&str> {
 }
 
 /// The block that opens at a line, if it is a box or a tab. Its text is not indented; before it there may be
-/// options, which are.
-pub fn opening(lines: &[&str], at: usize) -> Option<Opening> {
+/// options, which are. It does not end in `code`.
+pub fn opening(lines: &[&str], code: &[bool], at: usize) -> Option<Opening> {
     let found = open(lines.get(at)?)?;
     let (indent, slashes) = (&found[1], &found[2]);
     let name = found[3].to_lowercase();
     if OTHERS.contains(&name.as_str()) {
         return None;
     }
-    let is_end = |line: &&str| line.trim() == slashes && indent_of(line) == indent.len();
-    let end = at + 1 + lines.get(at + 1..)?.iter().position(is_end)?;
+    let is_end = |line: &str| line.trim() == slashes && indent_of(line) == indent.len();
+    let is_code = |at: usize| code.get(at).copied().unwrap_or(false);
+    let mut after = lines.iter().enumerate().skip(at + 1);
+    let (end, _) = after.find(|(at, line)| is_end(line) && !is_code(*at))?;
     let is_option = |line: &&&str| indent_of(line) >= indent.len() + 4 && line.contains(':');
     let options = || lines[at + 1..end].iter().take_while(is_option);
     let option = |key: &str| {
@@ -77,14 +79,17 @@ mod tests {
             "////",
             "y",
         ];
-        let outer = opening(&lines, 0).unwrap();
+        let outer = opening(&lines, &[], 0).unwrap();
         assert_eq!((outer.start, outer.end, outer.after), (2, 7, 8));
         let Opened::Box { name: class, title, is_folded } = outer.kind else { panic!("a box") };
         assert_eq!((class.as_str(), title.as_deref(), is_folded), ("warning", Some("Meer"), true));
-        let inner = opening(&lines, 3).unwrap();
+        let inner = opening(&lines, &[], 3).unwrap();
         assert_eq!((inner.start, inner.end), (4, 5));
-        assert!(opening(&["/// note", "x"], 0).is_none(), "it has no end");
-        assert!(opening(&["/// html | div", "x", "///"], 0).is_none());
+        assert!(opening(&["/// note", "x"], &[], 0).is_none(), "it has no end");
+        let code = ["/// note", "```", "///", "```", "///"];
+        let found = opening(&code, &[false, true, true, true], 0).unwrap();
+        assert_eq!(found.end, 4, "slashes in code end nothing");
+        assert!(opening(&["/// html | div", "x", "///"], &[], 0).is_none());
         assert_eq!(name("/// html | div"), Some("html"));
     }
 }

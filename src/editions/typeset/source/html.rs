@@ -19,7 +19,9 @@ use super::chapter::Writer;
 use super::elements::{BLOCKS, LEFT_OUT, UNSEEN, begins_line};
 use super::inlines::Target;
 use super::keeping::{is_title, lines_of};
-use super::lengths::{LINE, caption_length, html_of, length, text_length};
+use super::lengths::{
+    LINE, PICTURE, block_leads, caption_length, html_of, leads, length, text_length,
+};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
@@ -66,9 +68,11 @@ impl<'a> Mixed<'a> {
             Part::Caption(caption) => caption_length(Some(caption)),
         };
         let of = |node: NodeRef<'_>| match node.value() {
+            Node::Text(text) if is_typed(node) => text.len() + LINE * text.matches('\n').count(),
             Node::Text(text) => text.len(),
             Node::Element(element) => match self.part(element) {
                 Some(part) => of_part(part),
+                None if element.name() == "img" => PICTURE,
                 None if begins_line(element.name()) => LINE,
                 None => 0,
             },
@@ -76,6 +80,17 @@ impl<'a> Mixed<'a> {
         };
         let is_part = node.value().as_element().is_some_and(|own| self.part(own).is_some());
         node.descendants().skip(usize::from(!is_part)).map(of).sum()
+    }
+
+    /// Whether anything in a node leads elsewhere: a link or the mark of a footnote.
+    fn leads(&self, node: NodeRef<'_>) -> bool {
+        node.descendants().filter_map(|node| node.value().as_element()).any(|element| {
+            match self.part(element) {
+                Some(Part::Inline(inline)) => leads(std::slice::from_ref(inline)),
+                Some(Part::Block(block)) => block_leads(block),
+                _ => element.name() == "a",
+            }
+        })
     }
 
     /// The block that comes after that of an element, if there are no tags between them.
@@ -462,13 +477,9 @@ impl Writer<'_> {
     }
 
     fn html_link(&mut self, node: NodeRef<'_>, element: &Element, mixed: &Mixed<'_>, depth: usize) {
-        let destination = self.destination(element, "href").cloned();
-        let reference = element.attr("href").and_then(|href| href.parse().ok());
-        let target = destination
-            .as_ref()
-            .zip(reference)
-            .and_then(|(destination, reference)| self.target(reference, destination));
-        let (Some(destination), Some(target)) = (destination, target) else {
+        let Some((target, destination)) =
+            element.attr("href").and_then(|address| self.led_to(address))
+        else {
             return self.children(node, mixed, depth);
         };
         let said: String = plain(node);
@@ -501,9 +512,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Where an attribute leads: one that names a frame of another site is as it was written.
+    /// Where an attribute leads: one that names a place outside the guide is as it was written.
     fn led_to(&self, address: &str) -> Option<(Target, Destination)> {
-        if address.starts_with("https://") {
+        const OUTSIDE: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+        if OUTSIDE.iter().any(|scheme| address.starts_with(scheme)) {
             let address = address.to_owned();
             return Some((Target::Address(address.clone()), Destination::External(address)));
         }
@@ -548,6 +560,12 @@ fn numbers(items: &[NodeRef<'_>], start: Option<u64>, is_reversed: bool) -> Vec<
             number
         })
         .collect()
+}
+
+/// Whether text is set in lines as it was typed.
+fn is_typed(node: NodeRef<'_>) -> bool {
+    let is_pre = |node: NodeRef<'_>| node.value().as_element().is_some_and(|of| of.name() == "pre");
+    node.ancestors().any(is_pre)
 }
 
 /// Whether a paragraph may begin with a node.

@@ -147,6 +147,32 @@ mod tests {
     }
 
     #[test]
+    fn pictures_and_typed_lines_count_for_the_length_of_a_table() {
+        let of = |text: &str| -> usize {
+            let code = body(text);
+            let (_, rest) = code.split_once("length: ").unwrap();
+            rest.split_once(',').unwrap().0.parse().unwrap()
+        };
+        let rows = |cell: &str| format!("| a |\n|---|\n{}", format!("| {cell} |\n").repeat(4));
+        assert!(of(&rows("![x](plein.svg)")) > of(&rows("x")) + 4000);
+        let lines = "a\n".repeat(60);
+        let table = |tag: &str| format!("<table><tr><td><{tag}>\n{lines}</{tag}></table>\n");
+        assert!(of(&table("pre")) > of(&table("p")) + 4000);
+    }
+
+    #[test]
+    fn a_head_that_leads_elsewhere_is_not_repeated() {
+        let once = "table.header(repeat: false, ";
+        for head in ["[a](https://a.nl)", "a[^1]", "*<a href=\"https://a.nl\">a</a>*"] {
+            let table = body(&format!("| {head} |\n|---|\n| x |\n\n[^1]: N.\n"));
+            assert!(table.contains(once), "{table}");
+            let html = format!("<table><tr><th>\n\n{head}\n\n<tr><td>x</table>\n\n[^1]: N.\n");
+            assert!(body(&html).contains(once), "{}", body(&html));
+        }
+        assert!(!body("| a |\n|---|\n| [x](https://a.nl) |\n").contains(once));
+    }
+
+    #[test]
     fn a_bold_paragraph_is_a_title() {
         for (text, is_one) in [
             ("**Titel**", true),

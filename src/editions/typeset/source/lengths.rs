@@ -9,6 +9,9 @@ use crate::editions::html::attribute;
 /// The characters of a line.
 pub(super) const LINE: usize = 70;
 
+/// What a picture between words may take: it is as wide as the text, and no icon.
+pub(super) const PICTURE: usize = 1200;
+
 /// Roughly how much of a page blocks take, in characters of running text.
 pub(super) fn length(blocks: &[Block]) -> usize {
     const FIGURE: usize = 1500;
@@ -17,7 +20,7 @@ pub(super) fn length(blocks: &[Block]) -> usize {
         sum += LINE / 2;
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
-                sum += text_length(content) + LINE / 2;
+                sum += line_length(content) + LINE / 2;
             }
             BlockKind::Heading(heading) => sum += 3 * LINE + text_length(&heading.content),
             BlockKind::Code(code) => {
@@ -25,7 +28,10 @@ pub(super) fn length(blocks: &[Block]) -> usize {
             }
             BlockKind::Table(table) => sum += table_length(table),
             BlockKind::Figure(figure) => sum += FIGURE + caption_length(figure.caption.as_ref()),
-            BlockKind::Html(html) => sum += html_length(&html.pieces),
+            BlockKind::Html(html) => {
+                let pictures = html_of(&html.pieces, "").matches("<img").count();
+                sum += html_length(&html.pieces) + PICTURE * pictures;
+            }
             kind => {
                 match kind {
                     BlockKind::Container(container) => sum += text_length(&container.title),
@@ -41,7 +47,7 @@ pub(super) fn length(blocks: &[Block]) -> usize {
 
 /// The same of a table.
 pub(super) fn table_length(table: &Table) -> usize {
-    let row = |cells: &[Vec<Inline>]| cells.iter().map(|cell| text_length(cell)).collect();
+    let row = |cells: &[Vec<Inline>]| cells.iter().map(|cell| line_length(cell)).collect();
     let rows: Vec<Vec<usize>> = table.rows.iter().map(|cells| row(cells)).collect();
     let columns = table.alignments.len();
     rows_length(columns, [&row(&table.head)].into_iter().chain(&rows))
@@ -72,6 +78,17 @@ fn terms_length(parts: &[Definition]) -> usize {
     parts.iter().map(term).sum()
 }
 
+/// The same of running text with the pictures in it.
+fn line_length(content: &[Inline]) -> usize {
+    let mut pictures = 0;
+    walk::each_inline(content, &mut |inline| match inline {
+        Inline::Image(_) => pictures += 1,
+        Inline::Html(pieces) => pictures += html_of(pieces, "").matches("<img").count(),
+        _ => {}
+    });
+    text_length(content) + PICTURE * pictures
+}
+
 /// The same of running text, in which a break begins a line.
 pub(super) fn text_length(content: &[Inline]) -> usize {
     let mut sum = text::of_inlines(content).len();
@@ -92,7 +109,26 @@ fn html_length(pieces: &[HtmlPiece]) -> usize {
         line + tag.split_once('>').map_or(0, |(_, text)| text.trim().len())
     };
     let (text, tags) = html.split_once('<').unwrap_or((&html, ""));
-    text.trim().len() + tags.split('<').map(of_tag).sum::<usize>()
+    // Each line of what is set as it was typed is one on the page.
+    let typed = if html.contains("<pre") { LINE * html.matches('\n').count() } else { 0 };
+    text.trim().len() + tags.split('<').map(of_tag).sum::<usize>() + typed
+}
+
+/// Whether anything in running text leads elsewhere: a link or the mark of a footnote.
+pub(super) fn leads(content: &[Inline]) -> bool {
+    walk::any_inline(content, |inline| match inline {
+        Inline::Link(_) | Inline::FootnoteReference { .. } => true,
+        Inline::Html(pieces) => html_of(pieces, "").contains("<a"),
+        _ => false,
+    })
+}
+
+/// Whether anything in a block does.
+pub(super) fn block_leads(block: &Block) -> bool {
+    let mut found = false;
+    walk::inlines(block, &mut |inline| found |= leads(std::slice::from_ref(inline)));
+    walk::inner(block, |blocks| found |= blocks.iter().any(block_leads));
+    found
 }
 
 /// The HTML of pieces, with the index of a reference as the value of an attribute that leads

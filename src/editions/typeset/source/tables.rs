@@ -1,7 +1,7 @@
 //! Tables.
 
 use super::chapter::Writer;
-use super::lengths::{LINE, row_length, table_length, text_length};
+use super::lengths::{LINE, leads, row_length, table_length, text_length};
 use crate::document::{Alignment, ExhibitKind, Inline, Table};
 
 impl Writer<'_> {
@@ -19,7 +19,7 @@ impl Writer<'_> {
         }
         let has_head = has_head(table);
         if has_head {
-            self.code.push("table.header(");
+            self.open_head(table.head.iter().any(|cell| leads(cell)));
             self.cells(&table.head, "");
             self.code.push("),\n");
         }
@@ -51,6 +51,12 @@ impl Writer<'_> {
             self.code.push(&format!("align: ({},), ", aligned.join(", ")));
         }
         self.code.push("\n");
+    }
+
+    /// The call of the head of a table. One that leads elsewhere stands there once: what is repeated on the
+    /// next page is no text for screen readers, and may hold no links.
+    pub(super) fn open_head(&mut self, leads: bool) {
+        self.code.push(if leads { "table.header(repeat: false, " } else { "table.header(" });
     }
 
     /// Whether a row of cells of these lengths is higher than about a third of a page: it may break, which

@@ -38,11 +38,11 @@ export function parseFigure(source) {
   const [, before = "", alt = "", between = "", path = "", space = " ", quote = '"', caption = "", behind = ")"] = found;
   return {
     before,
-    alt: plain(alt),
+    alt: plain(alt.replace(/\\([\\[\]])/g, "$1")),
     between,
     path,
     open: space + quote,
-    caption: plain(caption, /\\(["'])/g),
+    caption: plain(unquoted(caption)),
     close: quote,
     behind,
     source: { alt, path, caption },
@@ -56,15 +56,25 @@ export function parseFigure(source) {
  */
 export function writeFigure({ alt, path, caption }, was = null) {
   const text = was && was.alt === alt ? was.source.alt : asText(alt.replace(/[\\[\]]/g, "\\$&"), was?.source.alt);
-  const title = was && was.caption === caption ? was.source.caption : asText(caption, was?.source.caption).replaceAll(was?.close ?? '"', `\\${was?.close ?? '"'}`);
-  const end = title ? (was?.open ?? ' "') + title + (was?.close ?? '"') : "";
+  const close = was?.close ?? '"';
+  const title = was && was.caption === caption ? was.source.caption : quoted(asText(caption, was?.source.caption), close);
+  const end = title ? (was?.open ?? ' "') + title + close : "";
   return (was?.before ?? "![") + text + (was?.between ?? "](") + path + end + (was?.behind ?? ")");
 }
 
-/** @param {string} written @param {RegExp} escaped */
-function plain(written, escaped = /\\([\\[\]])/g) {
-  return asWords(written.replace(escaped, "$1")).replace(/\s*\n\s*/g, " ");
-}
+/** @param {string} written */
+const plain = (written) => asWords(written).replace(/\s*\n\s*/g, " ");
+
+/** Backslashes escape each other and quotes where a quote or the end comes next; elsewhere they are text. */
+const BEFORE_QUOTES = /(\\*)(["']|$)/g;
+
+/** A caption as it stands between quotes. @param {string} text @param {string} close the quotes */
+const quoted = (text, close) =>
+  text.replace(BEFORE_QUOTES, (_, /** @type {string} */ slashes, quote) => slashes + slashes + (quote === close ? "\\" : "") + quote);
+
+/** What a caption between quotes says. @param {string} source */
+const unquoted = (source) =>
+  source.replace(BEFORE_QUOTES, (_, /** @type {string} */ slashes, quote) => slashes.slice(0, slashes.length / 2) + quote);
 
 /**
  * Makes a figure of a picture that the writer chooses, drops or pastes.

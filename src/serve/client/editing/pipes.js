@@ -192,7 +192,7 @@ export function align(table, column, to) {
 }
 
 /**
- * The caption that stands with the table: its label, words and attributes, and where it is.
+ * The caption that stands with the table: its label and words, and where it is.
  * @param {Table} table
  */
 export function captionOf(table) {
@@ -202,8 +202,8 @@ export function captionOf(table) {
     const blank = lines.findIndex((text, index) => index > at && !text.trim());
     const count = (blank < 0 ? lines.length : blank) - at;
     const whole = lines.slice(at, at + count).map((text, index) => (index === 0 ? text : text.trim())).join(" ");
-    const [, label = "", text = "", attributes = ""] = /^(\s*\S+? ?:\s*)(.*?)(\s*(?:\{[^{}]*\})?\s*)$/.exec(whole) ?? [];
-    return { lines, at, count, label, text, attributes };
+    const [, label = "", text = ""] = /^(\s*\S+? ?:\s*)(.*?)\s*$/.exec(whole) ?? [];
+    return { lines, at, count, label, text };
   }
   return null;
 }
@@ -216,7 +216,7 @@ export function setCaption(table, text, label) {
   const found = captionOf(table);
   if (found?.text === text) return;
   if (found && text) {
-    found.lines.splice(found.at, found.count, found.label + text + found.attributes);
+    found.lines.splice(found.at, found.count, found.label + text);
   } else if (found) {
     found.lines.splice(found.at, found.count);
     if (table.after.every((line) => !line.trim())) table.after = [];

@@ -95,7 +95,8 @@ impl Writer<'_> {
         let outside = self.columns;
         self.columns = outside.saturating_mul(grid.columns);
         if !head.is_empty() {
-            self.code.push("table.header(\n");
+            self.open_head(head.iter().any(|cell| mixed.leads(cell.node)));
+            self.code.push("\n");
             for cell in head {
                 self.cell(cell, grid.call(cell), false, mixed, depth);
             }
