@@ -455,7 +455,7 @@ previewed("a quotation shows its words, and a notice its kind as a control", asy
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
-  await expect(field(page)).toHaveValue("");
+  await expect(page.getByRole("textbox", { name: "New: paragraph" })).toBeFocused();
   await page.keyboard.type("Erna.", { delay: 5 });
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => preview.read(BOXES)).toContain("> [!CAUTION]\n> Wees voorzichtig.\n\nErna.\n");
