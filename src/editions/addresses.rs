@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// What addresses outside a guide begin with.
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+
 /// The addresses of a chapter's links, numbered in the order of the text.
 #[derive(Debug, Default)]
 pub struct Addresses {
@@ -41,9 +44,11 @@ pub fn shown(address: &str) -> &str {
 /// An address without the parts that readers leave out.
 fn bare(address: &str) -> &str {
     let address = address.trim();
-    let address = ["https://", "http://", "mailto:", "tel:"]
-        .into_iter()
-        .find_map(|scheme| address.strip_prefix(scheme))
-        .unwrap_or(address);
+    let address = SCHEMES.iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
     address.trim_end_matches('/')
+}
+
+/// Whether an address is outside a guide.
+pub fn is_outside(address: &str) -> bool {
+    SCHEMES.iter().any(|scheme| address.starts_with(scheme))
 }

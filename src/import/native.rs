@@ -205,10 +205,12 @@ pub fn without_title(body: &str) -> String {
     let line = second.trim_end();
     let is_underlined =
         !first.trim().is_empty() && !line.is_empty() && line.chars().all(|c| c == '=');
-    match () {
-        () if title.starts_with("# ") => format!("{above}{}", rest.trim_start()),
-        () if is_underlined => format!("{above}{}", below.trim_start()),
-        () => body.to_owned(),
+    if title.starts_with("# ") {
+        format!("{above}{}", rest.trim_start())
+    } else if is_underlined {
+        format!("{above}{}", below.trim_start())
+    } else {
+        body.to_owned()
     }
 }
 

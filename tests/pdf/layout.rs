@@ -24,6 +24,13 @@ fn build(settings: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
     guide
 }
 
+/// The PDF of a guide with one chapter, which has this after its first paragraph.
+fn chapter(text: &str) -> Pdf {
+    let text = format!("---\ntitle: Een\n---\n\nTekst.\n\n{text}");
+    let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+    Pdf::read(&guide.path().join("public/proef.pdf"))
+}
+
 fn table(columns: usize) -> String {
     format!(
         "|{}\n|{}\n|{}\n",
@@ -55,9 +62,7 @@ fn a_row_of_a_table_stays_whole() {
         format!("| | |\n|---|---|\n{markdown}"),
         format!("<table><tr><th>g<th>a<th>b\n{html}</table>\n"),
     ] {
-        let text = format!("---\ntitle: Een\n---\n\nTekst.\n\n{table}");
-        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
-        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        let pdf = chapter(&table);
         for n in 0..40 {
             let page = page_with(&pdf, &format!("begin {n:02}."));
             assert!(page.contains(&format!("slot {n:02}.")), "row {n} parts: {page}");
@@ -68,9 +73,7 @@ fn a_row_of_a_table_stays_whole() {
         format!("| | |\n|---|---|\n| begin | {high} slot |\n| c | d |\n"),
         format!("<table><tr><td rowspan=3>begin {high} slot<td>a<tr><td>b<tr><td>c</table>\n"),
     ] {
-        let text = format!("---\ntitle: Een\n---\n\nTekst.\n\n{table}");
-        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
-        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        let pdf = chapter(&table);
         assert!(!page_with(&pdf, "begin").contains("slot"), "{table}");
         page_with(&pdf, "slot");
     }

@@ -170,8 +170,9 @@ impl Converter<'_> {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let is_code = code.get(at).copied().unwrap_or(false);
-            let opened = opening(lines, at).or_else(|| slashes::opening(lines, code, at));
-            match opened.filter(|_| !is_code && depth < MAX_DEPTH) {
+            let opened = (!is_code && depth < MAX_DEPTH)
+                .then(|| opening(lines, at).or_else(|| slashes::opening(lines, code, at)));
+            match opened.flatten() {
                 Some(opening) => {
                     let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
                     let inner = &lines[opening.start..opening.end];
@@ -184,9 +185,7 @@ impl Converter<'_> {
                 None if is_code => {
                     // A file that is meant to be the code.
                     if self.has_includes() && is_include(line) {
-                        let written = line.trim();
-                        let note = note!("import-directive", written = written);
-                        self.note(written, note.about(written));
+                        self.note_directive(line);
                     }
                     let is_first = at == 0 || !code.get(at - 1).copied().unwrap_or(false);
                     out.extend(code_line(line, is_first));
@@ -199,6 +198,12 @@ impl Converter<'_> {
             }
         }
         out
+    }
+
+    /// Notes a line that a plugin or another extension answers.
+    fn note_directive(&mut self, line: &str) {
+        let written = line.trim();
+        self.note(written, note!("import-directive", written = written).about(written));
     }
 
     /// Whether the site includes files in code.
@@ -245,8 +250,7 @@ impl Converter<'_> {
             return String::new();
         }
         if slashes::name(line).is_some() || is_include(line) {
-            let written = line.trim();
-            self.note(written, note!("import-directive", written = written).about(written));
+            self.note_directive(line);
         }
         if line.trim_start().starts_with("\\:::") {
             let written = line.trim_start().trim_start_matches('\\');

@@ -25,6 +25,7 @@ use super::lengths::{
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
+use crate::editions::addresses::is_outside;
 use crate::messages::message;
 
 /// How deep elements are followed.
@@ -88,7 +89,7 @@ impl<'a> Mixed<'a> {
             match self.part(element) {
                 Some(Part::Inline(inline)) => leads(std::slice::from_ref(inline)),
                 Some(Part::Block(block)) => block_leads(block),
-                _ => element.name() == "a",
+                _ => element.name() == "a" && element.attr("href").is_some(),
             }
         })
     }
@@ -514,8 +515,7 @@ impl Writer<'_> {
 
     /// Where an attribute leads: one that names a place outside the guide is as it was written.
     fn led_to(&self, address: &str) -> Option<(Target, Destination)> {
-        const OUTSIDE: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
-        if OUTSIDE.iter().any(|scheme| address.starts_with(scheme)) {
+        if is_outside(address) {
             let address = address.to_owned();
             return Some((Target::Address(address.clone()), Destination::External(address)));
         }

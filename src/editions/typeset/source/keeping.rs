@@ -170,6 +170,10 @@ mod tests {
             assert!(body(&html).contains(once), "{}", body(&html));
         }
         assert!(!body("| a |\n|---|\n| [x](https://a.nl) |\n").contains(once));
+        let abbreviation = "<abbr title=\"x\">a</abbr>";
+        assert!(!body(&format!("| {abbreviation} |\n|---|\n| x |\n")).contains(once));
+        let html = format!("<table><tr><th>{abbreviation}<a id=b></a><tr><td>x</table>\n");
+        assert!(!body(&html).contains(once));
     }
 
     #[test]

@@ -29,8 +29,7 @@ pub(super) fn length(blocks: &[Block]) -> usize {
             BlockKind::Table(table) => sum += table_length(table),
             BlockKind::Figure(figure) => sum += FIGURE + caption_length(figure.caption.as_ref()),
             BlockKind::Html(html) => {
-                let pictures = html_of(&html.pieces, "").matches("<img").count();
-                sum += html_length(&html.pieces) + PICTURE * pictures;
+                sum += html_length(&html.pieces) + PICTURE * pictures(&html.pieces);
             }
             kind => {
                 match kind {
@@ -80,13 +79,18 @@ fn terms_length(parts: &[Definition]) -> usize {
 
 /// The same of running text with the pictures in it.
 fn line_length(content: &[Inline]) -> usize {
-    let mut pictures = 0;
+    let mut count = 0;
     walk::each_inline(content, &mut |inline| match inline {
-        Inline::Image(_) => pictures += 1,
-        Inline::Html(pieces) => pictures += html_of(pieces, "").matches("<img").count(),
+        Inline::Image(_) => count += 1,
+        Inline::Html(pieces) => count += pictures(pieces),
         _ => {}
     });
-    text_length(content) + PICTURE * pictures
+    text_length(content) + PICTURE * count
+}
+
+/// How many pictures HTML has.
+fn pictures(pieces: &[HtmlPiece]) -> usize {
+    html_of(pieces, "").matches("<img").count()
 }
 
 /// The same of running text, in which a break begins a line.
@@ -118,7 +122,8 @@ fn html_length(pieces: &[HtmlPiece]) -> usize {
 pub(super) fn leads(content: &[Inline]) -> bool {
     walk::any_inline(content, |inline| match inline {
         Inline::Link(_) | Inline::FootnoteReference { .. } => true,
-        Inline::Html(pieces) => html_of(pieces, "").contains("<a"),
+        // Not `<abbr>`.
+        Inline::Html(pieces) => html_of(pieces, "").contains("<a "),
         _ => false,
     })
 }

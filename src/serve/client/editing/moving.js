@@ -30,7 +30,7 @@ export class Moving {
     const moved = await this.#move(saved ? saving.lastBlock(saved) : at, way, saved ? saving.written(saved) : before);
     if (!moved) return opening.open(at, { select });
     const block = saving.written(moved) ?? undefined;
-    const first = moved.chapter.blocks.findIndex(({ line }) => line === moved.first_line);
+    const first = firstBlock(moved);
     if (first >= 0) await opening.open(first, { select, block });
   }
 
@@ -42,7 +42,7 @@ export class Moving {
   async move(at, way) {
     at = await this.#editor.saving.settledAt(at);
     const moved = await this.#move(at, way);
-    const now = moved?.chapter.blocks.findIndex(({ line }) => line === moved.first_line) ?? -1;
+    const now = moved ? firstBlock(moved) : -1;
     this.#editor.view.focus(now >= 0 ? now : at);
   }
 
@@ -97,6 +97,9 @@ export class Moving {
     }
   }
 }
+
+/** The first block of a change that was saved; -1 if there is none. @param {Saved} saved */
+const firstBlock = ({ chapter, first_line: first }) => chapter.blocks.findIndex(({ line }) => line === first);
 
 /**
  * Where a block is, with those before it if it is the last of several.

@@ -1,6 +1,7 @@
 // Clicks and keys on the page, while one edits.
 import { caretAt } from "./caret.js";
 import { document } from "./document.js";
+import { wayOf } from "./taking-back.js";
 import { focused, isOurs } from "./ui.js";
 
 /** @typedef {import("./main.js").Editor} Editor */
@@ -28,13 +29,13 @@ export class Pointing {
     const isInDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
     if (isWriting || isInDialog) return;
     const has = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (key === "e" && !has && !event.altKey && !event.shiftKey) {
+    const way = wayOf(event);
+    if (event.key.toLowerCase() === "e" && !has && !event.altKey && !event.shiftKey) {
       event.preventDefault();
       void this.#editor.turn(!this.#editor.isOn);
-    } else if (this.#editor.isOn && has && !event.altKey && (key === "z" || key === "y")) {
+    } else if (this.#editor.isOn && way) {
       event.preventDefault();
-      void this.#editor.history.step(key === "y" || event.shiftKey ? "redo" : "undo");
+      void this.#editor.history.step(way);
     }
   }
 

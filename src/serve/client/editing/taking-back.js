@@ -105,7 +105,7 @@ export function put(field, text, from, to, inputType) {
 }
 
 /** Which way a key goes, if it takes back or makes again. @param {KeyboardEvent} event */
-function wayOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+export function wayOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
   if (altKey || !(ctrlKey || metaKey)) return null;
   const name = key.toLowerCase();
   if (name === "z") return shiftKey ? "redo" : "undo";
