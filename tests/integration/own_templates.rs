@@ -60,7 +60,7 @@ fn processes(parent: u32) -> Vec<String> {
 }
 
 /// Waits until something is so.
-fn until(what: &str, is_so: impl Fn() -> bool) {
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < Duration::from_secs(60), "never: {what}");
@@ -147,6 +147,7 @@ fn a_process_is_gone_with_the_program_that_began_it() {
         until("a process typesets", || processes(build.id()).len() == 1);
         let process = processes(build.id()).remove(0);
         Command::new("kill").args([signal, &build.id().to_string()]).output().unwrap();
+        until("the build has ended", || build.try_wait().unwrap().is_some());
         assert!(!build.wait().unwrap().success());
         until("the process is gone", || is_gone(&process));
     }

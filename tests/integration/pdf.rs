@@ -324,6 +324,11 @@ fn an_interrupt_ends_the_program_and_removes_its_folder() {
         let started = started.expect("the program has started");
         let build_id = build.id().to_string();
         std::process::Command::new("kill").args([signal, &build_id]).output().unwrap();
+        let has_ended = (0..600).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            build.try_wait().unwrap().is_some()
+        });
+        assert!(has_ended, "{signal} ends no build");
         assert!(!build.wait().unwrap().success());
         for process in started.split_whitespace() {
             // It may be a zombie for a while.

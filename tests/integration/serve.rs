@@ -44,7 +44,8 @@ pub fn start_with(guide: &Guide, set: impl FnOnce(&mut Settings)) -> Running {
     serve::start(settings, |_, _| ()).expect("a free port")
 }
 
-/// A response: its status, its headers in lower case, and its body.
+/// A response: its status, its headers in lower case, and its body. The status is 0 if the server
+/// was gone before it answered.
 pub struct Answer {
     pub status: u16,
     pub headers: String,
@@ -52,13 +53,13 @@ pub struct Answer {
 }
 
 fn connect(running: &Running) -> TcpStream {
-    connect_to(running.address)
+    connect_to(running.address).expect("a preview that listens")
 }
 
-fn connect_to(address: SocketAddr) -> TcpStream {
-    let stream = TcpStream::connect(address).expect("a preview that listens");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
-    stream
+fn connect_to(address: SocketAddr) -> std::io::Result<TcpStream> {
+    let stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    Ok(stream)
 }
 
 /// Sends a raw request and reads the whole response.
@@ -68,7 +69,9 @@ fn send(running: &Running, request: &str) -> Answer {
 
 /// The same to an address.
 pub fn send_to(address: SocketAddr, request: &str) -> Answer {
-    let mut stream = connect_to(address);
+    let Ok(mut stream) = connect_to(address) else {
+        return Answer { status: 0, headers: String::new(), body: String::new() };
+    };
     // The server may close the connection before it has read everything.
     let _ = stream.write_all(request.as_bytes());
     let mut bytes = Vec::new();
