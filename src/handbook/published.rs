@@ -18,6 +18,9 @@ use crate::span::split_at_char;
 /// How often to try to rename the handbook into place while other processes do the same.
 const ATTEMPTS: u32 = 10;
 
+/// The file in a handbook that has the hash of all others: proof that it is complete.
+const HASH: &str = ".hash";
+
 impl Handbook {
     /// The folder in which the handbook of this version is published: below `versions`, or below
     /// the system's cache folder. It is published now if it is missing or incomplete.
@@ -30,7 +33,7 @@ impl Handbook {
             None => default_folder()?,
         };
         let folder = versions.join(version());
-        if publish::is_whole(&folder) {
+        if is_whole(&folder) {
             return Ok(folder);
         }
         let failed = |error: io::Error| Diagnostic::io(FileAction::Write, &folder, &error);
@@ -40,11 +43,13 @@ impl Handbook {
         let made = making.as_ref().map(|folder| folder.path().join("handbook"));
         let made = made.map_err(|error| Diagnostic::io(FileAction::Write, &versions, error))?;
         self.publish(&made)?;
+        let hash = publish::hash(&made).unwrap_or_default();
+        fs::write(made.join(HASH), hash).map_err(failed)?;
         for attempt in 0.. {
             match fs::rename(&made, &folder) {
                 Ok(()) => break,
                 // Someone else opened the handbook at the same moment.
-                Err(_) if publish::is_whole(&folder) => break,
+                Err(_) if is_whole(&folder) => break,
                 Err(error) if attempt == ATTEMPTS => return Err(failed(error).into()),
                 // A damaged copy is moved away in one step too; one that another process puts there
                 // meanwhile is complete.
@@ -80,6 +85,12 @@ impl Handbook {
         written.map_err(|error| Diagnostic::io(FileAction::Write, &file, &error))?;
         Ok(file)
     }
+}
+
+/// Whether a folder has a complete handbook that nobody has changed.
+fn is_whole(folder: &Path) -> bool {
+    let hash = fs::read_to_string(folder.join(HASH));
+    hash.is_ok_and(|hash| publish::hash(folder) == Some(hash))
 }
 
 /// Below the system's cache folder; where there is none, a new temporary folder every time.
@@ -150,9 +161,9 @@ mod tests {
         ];
         for damage in damages {
             damage();
-            assert!(!publish::is_whole(&folder));
+            assert!(!is_whole(&folder));
             published(versions.path());
-            assert!(publish::is_whole(&folder));
+            assert!(is_whole(&folder));
             assert_eq!(fs::read(folder.join("2.1.html")).unwrap(), page);
         }
     }
@@ -166,7 +177,7 @@ mod tests {
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         assert!(folders.iter().all(|folder| folder == &folders[0]));
-        assert!(publish::is_whole(&folders[0]));
+        assert!(is_whole(&folders[0]));
     }
 
     #[test]

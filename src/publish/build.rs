@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::manifest::Origin;
 use super::pdf::{Pdfs, Place};
 use super::precompress::{self, COMPRESSIONS, Compression};
 use super::target::Target;
@@ -40,8 +41,6 @@ pub struct Build<'a> {
 pub struct Rendered {
     /// The files.
     pub written: Vec<Written>,
-    /// What those were made of that take long to make.
-    pub made_of: BTreeMap<PublicationPath, String>,
     /// What stands first on the pages of the PDF of the guide.
     pub pages: BTreeMap<PublicationPath, Vec<PageStart>>,
     /// What is not in the PDFs as the authors meant it.
@@ -132,10 +131,11 @@ impl Build<'_> {
         printed: Printed,
         rendered: &mut Rendered,
     ) -> Result<(), Vec<Diagnostic>> {
-        let Rendered { written, made_of, pages, warnings } = rendered;
+        let Rendered { written, pages, warnings } = rendered;
         let place = Place { written, target: self.target, staging: self.staging };
         let made = pdfs.make(guide, path, printed, &place)?;
-        let file = self.write(path, &made.bytes)?;
+        let origin = made.of.map(|of| Origin::new(&of, &made.bytes));
+        let file = Written { origin, ..self.write(path, &made.bytes)? };
         if let Printed::Part(part) = printed {
             let download = Download { path: file.path.clone(), bytes: file.bytes };
             guide.parts.insert(part, download);
@@ -143,7 +143,6 @@ impl Build<'_> {
             guide.pages.clone_from(&made.pages);
             pages.insert(path.clone(), made.pages);
         }
-        made_of.extend(made.of.map(|of| (path.clone(), of)));
         // What is wrong in a part is wrong in the whole guide too.
         let known: BTreeSet<String> = warnings.iter().map(ToString::to_string).collect();
         warnings.extend(made.warnings.into_iter().filter(|new| !known.contains(&new.to_string())));
@@ -230,14 +229,16 @@ impl Build<'_> {
 
     /// Writes a file, unless an earlier build has already written it.
     fn write(&self, path: &PublicationPath, bytes: &[u8]) -> Result<Written, Fault> {
-        let hash = blake3::hash(bytes).to_hex().to_string();
-        if !self.target.keep(path, &hash, bytes, self.staging) {
+        let is_same = self.target.has(path, bytes);
+        if !is_same || !self.target.keep(path, self.staging) {
             let mut file =
                 self.staging.create_file(path).map_err(|error| self.file_fault(error))?;
             file.write_all(bytes).map_err(|error| self.write_fault(path, &error))?;
-            self.target.keep_time(path, &hash, file.file());
+            if is_same {
+                self.target.keep_time(path, file.file());
+            }
         }
-        Ok(Written { path: path.clone(), hash, bytes: bytes.len() as u64 })
+        Ok(Written { path: path.clone(), bytes: bytes.len() as u64, is_same, origin: None })
     }
 
     /// Writes a file as it is rendered.
@@ -255,8 +256,11 @@ impl Build<'_> {
         })?;
         let out = out.into_inner().map_err(|error| failed(error.into_error()))?;
         let (file, hash, bytes) = out.finish();
-        self.target.keep_time(path, &hash, file.file());
-        Ok(Written { path: path.clone(), hash, bytes })
+        let is_same = self.target.has_hash(path, bytes, &hash);
+        if is_same {
+            self.target.keep_time(path, file.file());
+        }
+        Ok(Written { path: path.clone(), bytes, is_same, origin: None })
     }
 
     fn file_fault(&self, error: FileError) -> Fault {
@@ -283,19 +287,22 @@ impl Build<'_> {
         if !precompress::is_compressible(&file.path, file.bytes) {
             return Ok(Vec::new());
         }
-        COMPRESSIONS.into_iter().map(|compression| self.copy(file, bytes, compression)).collect()
+        let of = blake3::hash(bytes).to_hex();
+        COMPRESSIONS.into_iter().map(|of_copy| self.copy(file, bytes, &of, of_copy)).collect()
     }
 
     fn copy(
         &self,
         file: &Written,
         bytes: &[u8],
+        of: &str,
         compression: Compression,
     ) -> Result<Written, Fault> {
         let path = file.path.with_added_extension(compression.extension());
-        let earlier = self.target.earlier_copy(file, &path);
+        // Compressing takes longer than all else.
+        let earlier = self.target.earlier(&path, of);
         let bytes = earlier.unwrap_or_else(|| compression.compress(bytes));
-        self.write(&path, &bytes)
+        Ok(Written { origin: Some(Origin::new(of, &bytes)), ..self.write(&path, &bytes)? })
     }
 }
 
@@ -328,8 +335,8 @@ impl<W: Write> Hashing<W> {
     }
 
     /// The writer, the hash and the number of bytes.
-    fn finish(self) -> (W, String, u64) {
-        (self.inner, self.hasher.finalize().to_hex().to_string(), self.bytes)
+    fn finish(self) -> (W, blake3::Hash, u64) {
+        (self.inner, self.hasher.finalize(), self.bytes)
     }
 }
 

@@ -62,7 +62,7 @@ fn is_ours(target: &Target, path: &PublicationPath, is_folder: bool) -> bool {
     if is_folder {
         target.manifest.has_folder(path)
     } else {
-        target.manifest.hash(path).is_some() || *path == *manifest::FILE_NAME
+        target.manifest.has(path) || *path == *manifest::FILE_NAME
     }
 }
 

@@ -173,11 +173,11 @@ fn finish(
     staging: &Root<paths::Publication>,
     rendered: Rendered,
 ) -> Result<Summary, Vec<Diagnostic>> {
-    let Rendered { written, made_of, pages, warnings } = rendered;
+    let Rendered { written, pages, warnings } = rendered;
     let summary = Summary { warnings, ..summarise(&written, target) };
-    let files = written.into_iter().map(|file| (file.path, file.hash));
-    let mut manifest = Manifest::new(files);
-    (manifest.made_of, manifest.pages) = (made_of, pages);
+    let mut manifest = Manifest::new(written.iter().map(|file| file.path.clone()));
+    let origins = written.into_iter().filter_map(|file| Some((file.path, file.origin?)));
+    (manifest.origins, manifest.pages) = (origins.collect(), pages);
     manifest.write(staging)?;
     if target.folder.is_some() {
         // The permissions of the folder decide who may read the site.
@@ -187,22 +187,23 @@ fn finish(
     Ok(summary)
 }
 
-/// Whether a folder has a complete and unmodified publication.
-pub fn is_whole(folder: &Path) -> bool {
-    Root::open(folder)
-        .ok()
-        .and_then(|root| Manifest::read(&root).map(|manifest| manifest.is_kept(&root)))
-        .unwrap_or(false)
+/// A hash of all files that were published into a folder. `None` if one of them is missing.
+pub fn hash(folder: &Path) -> Option<String> {
+    let root = Root::open(folder).ok()?;
+    let mut hasher = blake3::Hasher::new();
+    for path in Manifest::read(&root)?.files() {
+        let bytes = root.read(path).ok()?;
+        hasher.update(path.as_str().as_bytes()).update(&bytes.len().to_le_bytes()).update(&bytes);
+    }
+    Some(hasher.finalize().to_hex().to_string())
 }
 
 fn summarise(written: &[Written], target: &Target) -> Summary {
-    let before = &target.manifest;
-    let is_new = |file: &&Written| before.hash(&file.path) != Some(&file.hash);
     Summary {
         files: written.len(),
         pages: written.iter().filter(|file| file.path.extension() == Some("html")).count(),
         bytes: written.iter().map(|file| file.bytes).sum(),
-        changed: written.iter().filter(is_new).count(),
+        changed: written.iter().filter(|file| !file.is_same).count(),
         is_locked: target.lock.is_some(),
         warnings: Vec::new(),
     }

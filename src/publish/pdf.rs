@@ -92,8 +92,7 @@ impl<'a> Pdfs<'a> {
 
 /// The PDF that an earlier build made of the same.
 fn earlier(target: &Target, path: &PublicationPath, of: &str) -> Option<Made> {
-    let is_same = target.manifest.made_of.get(path).is_some_and(|before| before == of);
-    let bytes = target.earlier(path).filter(|_| is_same)?;
+    let bytes = target.earlier(path, of)?;
     let pages = target.manifest.pages.get(path).cloned().unwrap_or_default();
     Some(Made { bytes, of: Some(of.to_owned()), warnings: Vec::new(), pages })
 }
@@ -133,7 +132,7 @@ fn print(
     path: &PublicationPath,
     place: &Place<'_>,
 ) -> Result<Made, Vec<Diagnostic>> {
-    let of = source(program, place.written);
+    let of = source(program, place)?;
     if let Some(made) = earlier(place.target, path, &of) {
         return Ok(made);
     }
@@ -151,13 +150,13 @@ fn print(
 
 /// A hash of what a program prints, and of the program. All that the page shows has a hash in its
 /// name, but for the page's style sheet.
-fn source(program: &Program, written: &[Written]) -> String {
+fn source(program: &Program, place: &Place<'_>) -> Result<String, Diagnostic> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(program.name().as_bytes());
     let of_page =
         |file: &&Written| [single_page::PAGE, single_page::STYLE].contains(&file.path.as_str());
-    for file in written.iter().filter(of_page) {
-        hasher.update(file.hash.as_bytes());
+    for file in place.written.iter().filter(of_page) {
+        hasher.update(&file.bytes.to_le_bytes()).update(&place.staging.read(&file.path)?);
     }
-    hasher.finalize().to_hex().to_string()
+    Ok(hasher.finalize().to_hex().to_string())
 }

@@ -228,9 +228,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("a"), content).unwrap();
         let root = Root::open(&folder).unwrap();
-        Manifest::new([(PublicationPath::base().child("a"), "hash".to_owned())])
-            .write(&root)
-            .unwrap();
+        Manifest::new([PublicationPath::base().child("a")]).write(&root).unwrap();
     }
 
     fn content(root: &Path, folder: &str) -> Option<String> {

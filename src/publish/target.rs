@@ -3,10 +3,9 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Origin};
 use super::mounts::is_mount_point;
 use super::swap::Swap;
-use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::lock::{self, Lock, Mode, Outcome};
 use crate::messages::message;
@@ -63,49 +62,55 @@ impl Target {
         Ok(parent.descend(staging)?)
     }
 
-    /// Keeps a file that an earlier build wrote with the same bytes: it becomes a file of the staging
-    /// folder too. Returns whether it did; someone may have changed the file since, and some file
-    /// systems cannot have one file in two folders.
-    pub fn keep(
-        &self,
-        path: &PublicationPath,
-        hash: &str,
-        bytes: &[u8],
-        staging: &Root<Publication>,
-    ) -> bool {
+    /// Whether an earlier build wrote these bytes to a path, and nobody has changed them since.
+    pub fn has(&self, path: &PublicationPath, bytes: &[u8]) -> bool {
+        self.has_length(path, bytes.len() as u64)
+            && self
+                .folder
+                .as_ref()
+                .is_some_and(|folder| folder.read(path).is_ok_and(|before| before == bytes))
+    }
+
+    /// The same of a file that was written already, by its length and hash.
+    pub fn has_hash(&self, path: &PublicationPath, length: u64, hash: &blake3::Hash) -> bool {
+        let hash_before = || {
+            let mut hasher = blake3::Hasher::new();
+            let file = self.folder.as_ref()?.open_file(path).ok()?;
+            hasher.update_reader(file).ok()?;
+            Some(hasher.finalize())
+        };
+        self.has_length(path, length) && hash_before().as_ref() == Some(hash)
+    }
+
+    fn has_length(&self, path: &PublicationPath, length: u64) -> bool {
         let Some(folder) = &self.folder else { return false };
-        self.manifest.hash(path).is_some_and(|before| before == hash)
+        self.manifest.has(path)
             && folder.link_kind(path).is_ok_and(|kind| kind == Some(FileKind::File))
-            && folder.read(path).is_ok_and(|before| before == bytes)
-            && folder.link_into(path, staging).is_ok()
+            && folder.metadata(path).is_ok_and(|before| before.len() == length)
+    }
+
+    /// Keeps a file of an earlier build: it becomes a file of the staging folder too. Returns whether
+    /// it did; some file systems cannot have one file in two folders.
+    pub fn keep(&self, path: &PublicationPath, staging: &Root<Publication>) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.link_into(path, staging).is_ok())
     }
 
     /// Restores the modification time of an unchanged file, so that it is not uploaded again.
-    pub fn keep_time(&self, path: &PublicationPath, hash: &str, file: &File) {
-        let Some(folder) = &self.folder else { return };
-        if self.manifest.hash(path).is_none_or(|before| before != hash) {
-            return;
-        }
+    pub fn keep_time(&self, path: &PublicationPath, file: &File) {
         // Some file systems have no modification times to keep.
-        if let Ok(before) = folder.metadata(path)
+        if let Some(folder) = &self.folder
+            && let Ok(before) = folder.metadata(path)
             && let Ok(time) = before.modified()
         {
             let _ = file.set_modified(time.into_std());
         }
     }
 
-    /// What an earlier build put at a path; `None` if it was changed since.
-    pub fn earlier(&self, path: &PublicationPath) -> Option<Vec<u8>> {
-        let hash = self.manifest.hash(path)?;
+    /// What an earlier build made of the same; `None` if somebody changed it since.
+    pub fn earlier(&self, path: &PublicationPath, of: &str) -> Option<Vec<u8>> {
+        let origin = self.manifest.origins.get(path).filter(|origin| origin.of == of)?;
         let bytes = self.folder.as_ref()?.read(path).ok()?;
-        (*hash == *blake3::hash(&bytes).to_hex()).then_some(bytes)
-    }
-
-    /// The compressed copy that an earlier build made of the same bytes. Compressing takes longer
-    /// than all else.
-    pub fn earlier_copy(&self, of: &Written, copy: &PublicationPath) -> Option<Vec<u8>> {
-        let is_same = self.manifest.hash(&of.path) == Some(&of.hash);
-        if is_same { self.earlier(copy) } else { None }
+        (*origin == Origin::new(of, &bytes)).then_some(bytes)
     }
 }
 

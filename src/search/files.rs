@@ -13,11 +13,10 @@
 //! | `numbers.js` | the numbers of all chapters                                                       |
 //! | `filters.js` | [`Filters`]                                                                       |
 //!
-//! X is the hash of the first word, see [`shards`](super::shards). An edit changes only the files
+//! X is the hash of the letters it begins with, see [`shards`](super::shards). An edit changes only the files
 //! that have what it changed: neither names nor borders depend on what other files hold.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -30,17 +29,17 @@ use super::manifest::{Filters, Manifest};
 use super::posting::{self, Posting};
 use super::query::LABELS;
 use super::sections::ChapterRecord;
-use super::shards;
+use super::shards::{self, Shard};
 use super::stem::Stemmer;
 use super::stopwords::stop_words;
 use super::tuning::TUNING;
 use super::vocabulary::{Vocabulary, compounds};
 
-/// The size, in characters, of the shards of each kind: a query needs many postings, but the rests
-/// of common terms only if it excludes something.
-const STEMS: usize = 5500;
-const POSTINGS: usize = 5800;
-const RESTS: usize = 20_000;
+/// The largest size, in characters, of the shards of each kind: a query needs many postings, but the
+/// rests of common terms only if it excludes something.
+const STEMS: usize = 8200;
+const POSTINGS: usize = 8200;
+const RESTS: usize = 30_000;
 
 /// If the stems in order have at most this many characters, they are one file. It is read with every
 /// query, and the reversed stems follow from it.
@@ -135,7 +134,7 @@ impl IndexWriter {
     }
 
     /// Adds entries in shards of some `size`, each in the form that `encode` gives it, and returns
-    /// the first word of each.
+    /// the letters that each begins with.
     fn add_shards<'a, T: Serialize>(
         &mut self,
         letter: &str,
@@ -145,15 +144,15 @@ impl IndexWriter {
     ) -> String {
         let sizes = entries.iter().map(|(word, rest)| (word.as_str(), word.len() + rest.len()));
         let shards = shards::cut(sizes, size);
-        let file = |shard: &Range<usize>| {
-            let name = shards::name(letter, &entries[shard.start].0);
-            (format!("{name}.js"), script(&name, &encode(&entries[shard.clone()])))
+        let file = |shard: &Shard<'_>| {
+            let name = shards::name(letter, shard.first);
+            (format!("{name}.js"), script(&name, &encode(&entries[shard.range.clone()])))
         };
         self.0.extend(shards.par_iter().map(file).collect::<Vec<_>>());
-        joined(shards.iter().map(|shard| entries[shard.start].0.as_str()))
+        joined(shards.iter().map(|shard| shard.first))
     }
 
-    /// Adds the stems in order and reversed, and returns the first of each shard of both.
+    /// Adds the stems in order and reversed, and returns what the shards of both begin with.
     fn add_stems(&mut self, vocabulary: &Vocabulary, rarities: &[u32]) -> (String, String) {
         let stems = lexicon::in_order(vocabulary, rarities);
         let size: usize = stems.iter().map(|(stem, rest)| stem.len() + rest.len()).sum();

@@ -95,15 +95,15 @@ function hash(text) {
   return (out ^ (out >>> 15)) >>> 0;
 }
 
-// ---- Shards, each named after its first word.
+// ---- Shards, each named after the letters it begins with.
 
 /** @typedef {"words" | "ends" | "postings" | "rests"} List */
 
 /** @type {{ [list in List]?: string[] }} */
-const firstWords = {};
+const firstLetters = {};
 
-/** The first words of all shards. @param {List} list */
-const firstsOf = (list) => (firstWords[list] ??= manifest[list].split(" "));
+/** The letters that all shards begin with. @param {List} list */
+const firstsOf = (list) => (firstLetters[list] ??= manifest[list].split(" "));
 
 /** @template T @param {List} list @param {number} shard @param {T} nothing @param {(data: any) => T} decode */
 const shardOf = (list, shard, nothing, decode) =>
