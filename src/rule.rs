@@ -167,6 +167,8 @@ rules! {
     "near-miss-emphasis" NearMissEmphasis Warn free;
     /// A block of code that does not end, and text that almost is code.
     "near-miss-code" NearMissCode Warn free;
+    /// A line that tells another program to do something.
+    "near-miss-command" NearMissCommand Warn free;
     /// Marks of Markdown within HTML, and text that almost is a tag or a character reference.
     "near-miss-html" NearMissHtml Warn free;
     /// Text that almost is a footnote.

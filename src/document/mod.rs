@@ -12,6 +12,7 @@ mod counts;
 mod definitions;
 mod elements;
 mod fences;
+mod foreign_commands;
 mod headings;
 mod html;
 pub mod html_text;

@@ -12,6 +12,7 @@ use regex::{Match, Regex};
 use super::attributes::ends_escaping;
 use super::containers::NAMES;
 use super::definitions::Labels;
+use super::foreign_commands::Command;
 use super::look_alikes::{self, LookAlike};
 use super::parser::Parser;
 use super::rows::cells;
@@ -50,11 +51,11 @@ expressions! {
     /// The same with semicolons, or in brackets.
     OTHER_FENCE: r"^(?:[;:]*;[;:]*[ \t]*(?P<name>\p{L}+)(?:[ \t].*)?|\[(?P<bracketed>\p{L}+)(?:[ \t=][^\]]*)?\])$";
     /// A box in the syntax of Jekyll or Hugo.
-    SHORTCODE: r"^(?:\{%-?[ \t]*\p{L}[^%]*%\}|\{\{[<%][ \t]*\p{L}[^{}]*[>%]\}\})$";
+    SHORTCODE: r"^\{(?:%-?|\{[<%])[ \t]*(?P<name>\p{L}+)[^%{}]*[>%]\}?\}$";
     /// A box in the syntax of MkDocs.
     ADMONITION: r"^(?:!!!\+?[ \t]*|\?\?\?\+?[ \t]+)(?P<name>\p{L}.*)";
     /// An item of a list with another bullet, or without a space after it.
-    LIST_ITEM: r"^(?:(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*|§[ \t]+|[-+]|-?\[[ xX]?\][ \t]*|\d{1,2}[.)]|\((?:\d{1,2}|[a-z])\)[ \t]+|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+|o[ \t]+)\p{L}|[\x{f02d}\x{f06c}\x{f06e}\x{f06f}\x{f071}\x{f076}\x{f0a7}\x{f0a8}\x{f0b7}\x{f0d8}\x{f0e0}\x{f0fc}][ \t\x{a0}]*\S|\*\p{L}[^*]*$|\d\x{fe0f}?\x{20e3})";
+    LIST_ITEM: r"^(?:[•◦‣▪●■►▶➢➤✓✔][ \t\x{a0}]*[\p{N}“„‘*_\[(€]|(?:[•·◦‣▪●○■►▶➢➤→✓✔–—][ \t\x{a0}]*|§[ \t]+|[-+]|-?\[[ xX]?\][ \t]*|\d{1,2}[.)]|\((?:\d{1,2}|[a-z])\)[ \t]+|(?:[a-z]|i{1,3}|iv|vi{0,3}|ix)\.[ \t]+|o[ \t]+)\p{L}|[\x{f02d}\x{f06c}\x{f06e}\x{f06f}\x{f071}\x{f076}\x{f0a7}\x{f0a8}\x{f0b7}\x{f0d8}\x{f0e0}\x{f0fc}][ \t\x{a0}]*\S|\*\p{L}[^*]*$|\d\x{fe0f}?\x{20e3})";
     /// The bullet of a list before a tab, which is no column.
     TABBED_BULLET: r"^[•·◦‣▪●○■►▶➢➤→✓✔–—§o\x{f000}-\x{f0ff}][ ]*\t";
     /// The number of an item.
@@ -116,6 +117,9 @@ expressions! {
     /// A tag with a space behind its first sign.
     SPACED_TAG: r"<[ \t]+/?(?:a|b|br|div|em|i|li|p|span|strong|sub|sup|table|td|tr|u|ul)(?:[ \t][^<>]*[^<> \t])?>|</[ \t]+[a-z]+>";
 }
+
+/// How many lines further on a command may end.
+const LONGEST_SHORTCODE: isize = 40;
 
 /// The kinds of alert.
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -188,6 +192,13 @@ impl Parser<'_> {
         if let Some(found) = near_task(written).or_else(|| self.near_number(line)) {
             return Some(found);
         }
+        if let Some(found) = self.near_shortcode(line) {
+            return Some(found);
+        }
+        if let Some(command) = Command::of_line(written) {
+            let message = message!("foreign-command");
+            return Some(NearMiss::new(Rule::NearMissCommand, message, command.help()));
+        }
         if LIST_ITEM.is_match(written)
             && let Some(found) = self.near_list(line)
         {
@@ -240,6 +251,21 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A command that encloses a text, which is probably a box.
+    fn near_shortcode(&self, line: Span) -> Option<NearMiss> {
+        let written = self.written(line);
+        let name = &SHORTCODE.captures(written).filter(|_| written.starts_with('{'))?["name"];
+        let ends = [format!("/{name}"), format!("/ {name}"), format!("end{name}")];
+        let is_end = |lines| {
+            let line = self.line_beside(line, lines);
+            line.starts_with('{') && ends.iter().any(|end| line.contains(end.as_str()))
+        };
+        let is_box = NAMES.contains(&name.to_lowercase().as_str());
+        (is_box || (1..=LONGEST_SHORTCODE).any(is_end)).then(|| {
+            NearMiss::new(Rule::NearMissBox, message!("near-box"), message!("near-box", "help"))
+        })
     }
 
     /// Lines that run on as one text. A single one may begin with a dash for other reasons.
@@ -497,7 +523,10 @@ impl Parser<'_> {
                 (message!("near-heading-merged"), message!("near-heading-merged", "help"));
             self.report_typed(text, found.range(), Rule::NearMissHeading, message, help);
         }
-        for found in ATTRIBUTES.find_iter(made) {
+        // Two braces are a command for another program.
+        let is_single =
+            |found: &Match<'_>| !made.get(..found.start()).unwrap_or_default().ends_with('{');
+        for found in ATTRIBUTES.find_iter(made).filter(is_single) {
             let help = if found.as_str().to_lowercase().contains("les") {
                 message!("near-braces", "lesson")
             } else {
@@ -606,9 +635,6 @@ fn near_box(written: &str) -> Option<NearMiss> {
             message!("near-box-indented"),
             message!("near-box-indented", "help"),
         ));
-    }
-    if SHORTCODE.is_match(written) && !written.contains(" end") {
-        return Some(NearMiss::new(rule, message!("near-box"), message!("near-box", "help")));
     }
     let other = || {
         let found = OTHER_FENCE.captures(written)?;

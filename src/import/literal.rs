@@ -47,6 +47,7 @@ fn near_miss(problem: &Diagnostic) -> Option<Span> {
             | Rule::NearMissList
             | Rule::NearMissBox
             | Rule::NearMissCode
+            | Rule::NearMissCommand
             | Rule::NearMissTable
             | Rule::NearMissEmphasis
             | Rule::NearMissLink

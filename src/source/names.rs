@@ -159,6 +159,10 @@ pub fn without_extension(name: &str) -> &str {
 fn near_start(name: &str) -> Option<(Number, &str)> {
     let found = NEAR_NUMBERS.iter().find_map(|expression| expression.captures(name))?;
     let written = found.name("number")?.as_str();
+    let title = found.name("rest").map_or("", |rest| rest.as_str().trim()).to_lowercase();
+    if OF_VERSIONS.iter().any(|word| title.split([' ', '-', '_']).any(|part| part == *word)) {
+        return None;
+    }
     let number = as_typed(written).to_ascii_uppercase();
     let parts = number.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let number: Number = parts.collect::<Vec<_>>().join(".").parse().ok()?;
@@ -182,6 +186,10 @@ fn as_typed(number: &str) -> String {
     };
     number.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
+
+/// Words with the number of a version or a standard behind them.
+const OF_VERSIONS: [&str; 9] =
+    ["versie", "version", "v", "release", "wcag", "iso", "nen", "norm", "richtlijn"];
 
 /// How programs begin the name of a copy.
 static COPY: LazyLock<Regex> = LazyLock::new(|| {
@@ -212,6 +220,8 @@ static NEAR_NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // `Hoofdstuk 1.6`, `chapter-3`, `Bijlage B`: a word before the number.
         r"(?i)^(?:hoofdstuk|hfst\.?|paragraaf|par\.?|deel|chapter|section|part|§)[ _-]*(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<rest>[^0-9].*)?$",
         r"(?i)^(?:bijlage|appendix)[ _-]+(?P<number>[a-z](?:\.[0-9]{1,3})*)(?P<rest>[^0-9\p{L}].*)?$",
+        // `Wonen 1.2`: a number with dots behind the title.
+        r"^(?P<rest>\p{L}[^0-9.]*)[ _-](?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+)$",
     ]
     .map(|expression| Regex::new(expression).expect("a valid expression"))
     .into()
@@ -273,6 +283,8 @@ mod tests {
             ("2.l.3 x", "2.1.3", "x"),
             ("H1.3-x", "1.3", "x"),
             ("h 1.3", "1.3", ""),
+            ("Wonen 1.2", "1.2", "Wonen"),
+            ("wonen-en-zorg-1.2.3", "1.2.3", "wonen-en-zorg"),
         ] {
             assert_eq!(meant(name), Some((number.into(), rest.into())), "{name}");
         }
@@ -322,6 +334,9 @@ mod tests {
             "H.1.3-x",
             "h1-titel",
             "H1N1-griep",
+            "WCAG 2.2",
+            "toelichting-versie-1.2",
+            "verslag 2024",
         ] {
             assert_eq!(meant(name), None, "{name}");
         }

@@ -86,7 +86,7 @@ fn guide_with_faults() -> Guide {
             "---\ntitle: Bijna #3\n---\n\
              ##Kop\n\n::kader\n\n## Les {les}\n\n| a | b |\n| 1 | 2 |\n\nZie ^[een noot].\n\n\
              • een\n• twee\n\n**vet **tekst\n\n[los]: https://example.org\n\n\
-             Een&nbsp teken.\n\n```\ncode\n",
+             Een&nbsp teken.\n\n[TOC]\n\n```\ncode\n",
         ),
         ("content/1-een/1.4-samen.md", "---\ntitle: Samen\n---\nTekst.\n"),
         (
@@ -158,7 +158,8 @@ fn every_fault_is_found_once() {
         "content/1-een/1.3-bijna.md:18 near-miss-emphasis",
         "content/1-een/1.3-bijna.md:20 unused-link",
         "content/1-een/1.3-bijna.md:22 near-miss-html",
-        "content/1-een/1.3-bijna.md:24 near-miss-code",
+        "content/1-een/1.3-bijna.md:24 near-miss-command",
+        "content/1-een/1.3-bijna.md:26 near-miss-code",
         "content/1-een/1.5-samen.md:3 duplicate-page",
         "content/1-een/1.5-samen.md:5 unknown-key",
         "content/1-een/1.6-lang.md:2 long-title",

@@ -56,6 +56,28 @@ fn assert_calm(body: &str) {
 }
 
 #[test]
+fn commands_for_other_programs_are_told() {
+    for (line, advice) in [
+        ("[TOC]", "table of contents"),
+        ("{:toc}", "table of contents"),
+        ("\\tableofcontents", "table of contents"),
+        ("\\newpage", "new page"),
+        ("\\vspace{1em}", "plain text"),
+        ("=== \"Tabblad\"", "heading of each tab"),
+        ("{{< youtube dQw4 >}}", "plain text"),
+        ("{% include \"deel.md\" %}", "plain text"),
+        ("{{#include deel.md}}", "plain text"),
+        (".. image:: kaart.png", "plain text"),
+    ] {
+        assert_reported(&format!("Tekst.\n\n{line}\n"), Rule::NearMissCommand, line, advice);
+        assert_calm(&format!("```\n{line}\n```\n\n`{line}`\n"));
+    }
+    let notice = "{{% notice %}}\nLet op.\n{{% /notice %}}\n";
+    assert_reported(notice, Rule::NearMissBox, "{{% notice %}}", "`::: kader`");
+    assert_calm("Zie [toc] en \\server\\map.\n\n.. en verder\n\n\\(x\\)\n");
+}
+
+#[test]
 fn a_document_is_no_image() {
     let cases =
         [("![Plan](plan.pdf)", "[Plan](plan.pdf)"), ("![](a/b.docx)", "[a/b.docx](a/b.docx)")];
