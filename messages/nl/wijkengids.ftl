@@ -1226,8 +1226,10 @@ pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in 
     .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
 pdf-untagged = de PDF is niet geschikt voor schermlezers en is dus geen { $standard }: Typst kan de volgorde van dit hoofdstuk niet vastleggen
     .help = meestal komt dat door een voetnoot in een titel of een kader: zet de noot in de lopende tekst
-pdf-off-page = dit past niet op de bladzijde en loopt van het papier af
+pdf-off-page = “{ $text }” past niet op de bladzijde en loopt van het papier af
     .help = maak het korter, of verdeel het over alinea’s of bladzijden
+pdf-picture-off-page = deze afbeelding past niet op de bladzijde en loopt van het papier af
+    .help = maak haar kleiner, of zet haar buiten tabellen en kaders
 pdf-no-glyph = geen enkel lettertype heeft { $count ->
         [one] het teken
        *[other] de tekens
