@@ -5,12 +5,12 @@
 
 mod about;
 mod beyond;
-mod blank;
 mod boxes;
 mod calls;
 mod code;
 mod export;
 mod fonts;
+mod hidden;
 mod job;
 pub mod language;
 mod pictures;

@@ -87,9 +87,8 @@ impl Problems<'_> {
         place.is_some_and(|(text, span)| matches!(text.slice(span), "plugin" | "std.plugin"))
     }
 
-    /// That the guide's own template shows nothing of what it is given.
-    pub fn blank(&self, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        let function = self.world.given().template.trim_end_matches(".typ");
+    /// That a function of the guide's own template shows nothing of what it is given.
+    pub fn hidden(&self, function: &str, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
         let problem = severity(message!("typst-blank", function = function))
             .help(message!("typst-blank", "help"));
         match template::definition(function, self.world) {
