@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 use super::addresses;
 use super::book_links::BookLinker;
 use super::draft::Draft;
-use super::native::{self, headings, native, parse, set_anchors, title_first, without_title};
+use super::native::{self, headings, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::diagnostic::Text;
 use crate::document::{Document, text};
@@ -21,13 +21,13 @@ use crate::span::Edits;
 impl SourceBook {
     /// Puts the pages of the book into the draft.
     pub fn convert(self, draft: &mut Draft) {
-        let bodies: Vec<Arc<Text>> =
-            self.pages.iter().map(|page| Text::new("", native(&title_first(&page.body)))).collect();
+        let read = self.pages.iter().map(|page| native::read(&page.body));
+        let (bodies, documents): (Vec<Arc<Text>>, Vec<Document>) = read.unzip();
         let parsed: Vec<ParsedPage> = self
             .paths()
             .into_iter()
-            .zip(&bodies)
-            .map(|(path, body)| self.parsed(path, body))
+            .zip(bodies.iter().zip(documents))
+            .map(|(path, (body, document))| self.parsed(path, body, document))
             .collect();
         let mut linker = BookLinker::new(&self, &parsed);
         let mut edits: Vec<Edits> = Vec::new();
@@ -54,8 +54,7 @@ impl SourceBook {
         }
     }
 
-    fn parsed(&self, path: ContentPath, body: &Arc<Text>) -> ParsedPage {
-        let document = parse(body);
+    fn parsed(&self, path: ContentPath, body: &Arc<Text>, document: Document) -> ParsedPage {
         let anchors = self.anchors(&document, body);
         let terms =
             if self.dialect.terms_have_anchors { native::terms(&body.content) } else { Vec::new() };

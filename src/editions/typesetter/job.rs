@@ -187,7 +187,10 @@ impl Job {
         warnings.extend(template::dropped(&unknown, &self.world));
         warnings.extend(template::unlabelled(unlabelled.values(), &self.world));
         warnings.extend(problems.warnings(&said));
-        warnings.extend(problems.cut(&document));
+        // What was cut off before it came to a template is told already.
+        let told: BTreeSet<String> = warnings.iter().map(Diagnostic::to_string).collect();
+        let cut = problems.cut(&document).into_iter();
+        warnings.extend(cut.filter(|problem| !told.contains(&problem.to_string())));
         warnings.extend(problems.beyond(&document));
         let lacking = problems.lacking();
         let undated =

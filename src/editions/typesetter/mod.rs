@@ -27,6 +27,7 @@ pub use about::about;
 pub use code::{Code, Mark, Place, push_literal, push_words};
 pub use job::{Job, Limits, Pdf};
 pub use pictures::is_known;
+pub use problems::too_small;
 pub use running::Running;
 pub use source::{Asset, Places, Source, title_place};
 pub use template::import;

@@ -175,8 +175,7 @@ impl Problems<'_> {
         let cut = cut.iter().filter_map(|found| {
             let Value::Dict(cut) = &found.to_packed::<MetadataElem>()?.value else { return None };
             let Ok(Value::Str(text)) = cut.get("text") else { return None };
-            let problem = Diagnostic::warning(message!("card-too-small", text = shortened(text)))
-                .help(message!("card-too-small", "help"));
+            let problem = too_small(text);
             Some(match cut.get("id") {
                 Ok(Value::Str(id)) => self.named(id, problem),
                 // The cover is in no call of its own.
@@ -293,6 +292,12 @@ impl Problems<'_> {
         let text = self.world.template(span.id()?)?;
         Some((Arc::clone(text), text.span(self.world.range(span)?)))
     }
+}
+
+/// Says that a card has no room for all of a text.
+pub fn too_small(text: &str) -> Diagnostic {
+    Diagnostic::warning(message!("card-too-small", text = shortened(text)))
+        .help(message!("card-too-small", "help"))
 }
 
 /// Says that no chapter has the date that a standard asks for, if it does.
