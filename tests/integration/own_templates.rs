@@ -288,8 +288,19 @@ fn a_function_that_loses_its_text_is_named() {
         (output.status.success(), stderr(&output))
     };
     for function in [
-        "book", "pages", "chapter", "prose", "section", "lesson", "boxed", "code", "key", "note",
-        "tabular", "to",
+        "book",
+        "pages",
+        "chapter",
+        "prose",
+        "section",
+        "lesson",
+        "boxed",
+        "code",
+        "key",
+        "note",
+        "tabular",
+        "to",
+        "addresses",
     ] {
         let (is_made, report) = set(function, "(..rest) => [x]");
         assert!(is_made, "{function}: {report}");

@@ -560,7 +560,6 @@ fn the_function_of_a_template_that_drops_a_label_is_named() {
     for (own, function) in [
         ("#let chapter(title: [], body, ..rest) = [#title #body]", "chapter"),
         ("#let section(level: 2, rank: 2, id: none, lesson: none, body) = body", "section"),
-        ("#let addresses(..list) = []", "addresses"),
     ] {
         let guide = typeset("pdf = true\n");
         guide.write("themes/wijkengids/templates/book.typ", format!("{book}\n{own}\n"));

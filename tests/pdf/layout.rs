@@ -352,3 +352,15 @@ fn what_stands_as_a_title_in_a_cell_covers_nothing() {
         assert_eq!(tops.len(), 40, "{text}");
     }
 }
+
+/// A table stays whole where that leaves no more than about a third of a page empty.
+#[test]
+fn a_table_leaves_little_of_a_page_empty() {
+    let rows = |count: usize| (0..count).map(|n| format!("| rij{n} | b |\n")).collect::<String>();
+    let text = "woorden ".repeat(190);
+    let pdf = chapter(&format!("{text}\n\n| a | b |\n|---|---|\n{}", rows(12)));
+    assert!(page_with(&pdf, "rij1").contains("woorden"), "{:?}", pdf.pages());
+    let text = "woorden ".repeat(270);
+    let pdf = chapter(&format!("{text}\n\n| a | b |\n|---|---|\n{}", rows(5)));
+    assert!(page_with(&pdf, "rij0").contains("rij4"), "{:?}", pdf.pages());
+}

@@ -170,12 +170,16 @@ impl Job {
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
         let calls = hidden::calls(&document, &self.world);
-        let losing = self.losing(&calls);
+        let mut losing = self.losing(&calls);
+        let is_blank = self.world.own_template().is_some() && hidden::is_blank(&document);
+        if is_blank && losing.is_empty() {
+            // What passes through a template as data has no calls to be told apart.
+            losing.insert(self.world.given().template.trim_end_matches(".typ").to_owned());
+        }
         let problems = Problems { world: &self.world, places: &self.places };
         if let Some(errors) = errors.filter(|_| losing.is_empty()) {
             return Err(problems.errors(&errors));
         }
-        let is_blank = !losing.is_empty() && hidden::is_blank(&document);
         let severity = if is_blank { Diagnostic::error } else { Diagnostic::warning };
         let hidden = losing.iter().map(|function| problems.hidden(function, severity));
         if is_blank {
@@ -269,13 +273,13 @@ impl Job {
         let (Err(errors), Some(_)) = (output, self.world.own_template()) else { return false };
         let labels: Option<BTreeSet<&str>> =
             errors.iter().map(|error| wording::missing_label(&error.message)).collect();
-        let main = self.world.main_source().text();
+        let mut main = self.world.main_source().text().to_owned();
         let (Some(labels), Some(at)) = (labels, calls::start(&self.world)) else { return false };
         unlabelled.retain(|label, _| !labels.contains(label.as_str()));
         let code: String = labels.into_iter().map(labelled).collect();
-        let forced = [&main[..at], &code, &main[at..]].concat();
+        main.insert_str(at, &code);
         self.places.make_room(at, code.len());
-        self.world.replace_main(forced);
+        self.world.replace_main(main);
         true
     }
 
