@@ -364,3 +364,31 @@ fn a_table_leaves_little_of_a_page_empty() {
     let pdf = chapter(&format!("{text}\n\n| a | b |\n|---|---|\n{}", rows(5)));
     assert!(page_with(&pdf, "rij0").contains("rij4"), "{:?}", pdf.pages());
 }
+
+/// Wherever on a page a mark stands, its note stands on that page.
+#[test]
+fn a_note_stands_on_the_page_of_its_mark() {
+    for (words, note) in
+        [(2, "Kort."), (2, "Een noot van wat regels. "), (30, "Een noot van wat regels. ")]
+    {
+        let chapters: Vec<(String, String)> = (1..=22)
+            .map(|n| {
+                let lines = "regel\\\n".repeat(17 + n);
+                let words = "woord ".repeat(words);
+                let note = note.repeat(if note.len() > 5 { 9 } else { 1 });
+                let text = format!(
+                    "---\ntitle: Een\n---\n\n{lines}regel\n\n{words} merk{n}m[^a].\n\nSlot.\n\n[^a]: noot{n}n {note}\n"
+                );
+                (format!("content/{n}-een.md"), text)
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            chapters.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let guide = build("language = \"nl\"\n", &files);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        for n in 1..=22 {
+            let page = page_with(&pdf, &format!("merk{n}m"));
+            assert!(page.contains(&format!("noot{n}n")), "{words} {note} {n}: {page}");
+        }
+    }
+}
