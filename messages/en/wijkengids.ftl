@@ -874,6 +874,8 @@ import-tab = the tab “{ $label }” is below the others: guides have no tabs
     .help = look whether the text reads well so
 import-directive = `{ $written }` is not known here and is kept as text
     .help = write what it would show, or remove it
+import-endless = `{ $written }` has no end of its own, a line of `{ $end }`, and is kept as text
+    .help = write that line where it ends
 import-not-included = `{ $written }` cannot be read and is kept as text: { $reason }
     .help = put the text itself there
 import-includes-itself = it includes itself
@@ -1226,8 +1228,10 @@ pdf-claims-nothing = the PDF is tagged for screen readers, but does not claim to
     .help = it will, when the warnings above are dealt with
 pdf-untagged = the PDF is not fit for screen readers, so it is no { $standard }: Typst cannot tell the order of this chapter
     .help = a footnote in a title or in a box is the likely cause: put it in the running text
-pdf-off-page = this does not fit on its page and runs off the paper
+pdf-off-page = “{ $text }” does not fit on its page and runs off the paper
     .help = make it shorter, or divide it over paragraphs or pages
+pdf-picture-off-page = this picture does not fit on its page and runs off the paper
+    .help = make it smaller, or give it a place outside tables and boxes
 pdf-no-glyph = no typeface has the { $count ->
         [one] character
        *[other] characters

@@ -877,6 +877,8 @@ import-tab = het tabblad “{ $label }” staat onder de andere: gidsen hebben g
     .help = kijk of de tekst zo goed te lezen is
 import-directive = `{ $written }` is hier niet bekend en is als tekst gebleven
     .help = schrijf wat er zou staan, of haal het weg
+import-endless = `{ $written }` heeft geen eigen einde, een regel met `{ $end }`, en is als tekst gebleven
+    .help = schrijf die regel waar het eindigt
 import-not-included = `{ $written }` is niet te lezen en is als tekst gebleven: { $reason }
     .help = zet de tekst zelf op die plaats
 import-includes-itself = het voegt zichzelf in
@@ -1226,8 +1228,10 @@ pdf-claims-nothing = de PDF is gemaakt voor schermlezers, maar er staat niet in 
     .help = dat staat er wel in als de waarschuwingen hierboven zijn opgelost
 pdf-untagged = de PDF is niet geschikt voor schermlezers en is dus geen { $standard }: Typst kan de volgorde van dit hoofdstuk niet vastleggen
     .help = meestal komt dat door een voetnoot in een titel of een kader: zet de noot in de lopende tekst
-pdf-off-page = dit past niet op de bladzijde en loopt van het papier af
+pdf-off-page = “{ $text }” past niet op de bladzijde en loopt van het papier af
     .help = maak het korter, of verdeel het over alinea’s of bladzijden
+pdf-picture-off-page = deze afbeelding past niet op de bladzijde en loopt van het papier af
+    .help = maak haar kleiner, of zet haar buiten tabellen en kaders
 pdf-no-glyph = geen enkel lettertype heeft { $count ->
         [one] het teken
        *[other] de tekens

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use url::Url;
+
 /// What addresses outside a guide begin with.
 const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
@@ -51,4 +53,58 @@ fn bare(address: &str) -> &str {
 /// Whether an address is outside a guide.
 pub fn is_outside(address: &str) -> bool {
     SCHEMES.iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// An address as a URI, in which a file names it: the standard knows only ASCII, and browsers take more.
+pub fn uri(address: &str) -> String {
+    let is_plain = address.bytes().all(is_allowed);
+    let whole = Url::parse(address).ok().filter(|_| !is_plain);
+    escaped(whole.as_ref().map_or(address, Url::as_str))
+}
+
+/// An address in which what no URI has is escaped, and each percent sign begins an escape.
+pub fn escaped(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for (at, byte) in address.bytes().enumerate() {
+        let next = address.as_bytes().get(at + 1..at + 3);
+        let is_escape = next.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        if is_allowed(byte) && (byte != b'%' || is_escape) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Whether a URI may have a character.
+fn is_allowed(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !br#""<>\^`{|}"#.contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_becomes_a_uri() {
+        for (address, uri_of) in [
+            ("https://example.org", "https://example.org"),
+            ("https://example.org/a?b=[c]#d", "https://example.org/a?b=[c]#d"),
+            (
+                "https://example.org/één pad/?q=ü#é",
+                "https://example.org/%C3%A9%C3%A9n%20pad/?q=%C3%BC#%C3%A9",
+            ),
+            ("https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC"),
+            ("https://example.org/a%C3%A9 100%|b", "https://example.org/a%C3%A9%20100%25%7Cb"),
+            (
+                "mailto:jos\u{e9}@example.org?subject=Een vraag",
+                "mailto:jos%C3%A9@example.org?subject=Een%20vraag",
+            ),
+            ("tel:+31 6 1", "tel:+31%206%201"),
+            ("https://[bad/é", "https://[bad/%C3%A9"),
+        ] {
+            assert_eq!(uri(address), uri_of);
+        }
+    }
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::html;
 use super::selection::Selection;
-use super::shared::{foreign_language, printed_title};
+use super::shared::{foreign_language, printed_title, shortened};
 use crate::book::ChapterId;
 use crate::document::ExhibitKind;
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
+
+/// The most characters of a title in a register: what a longer one says stands where the line leads.
+const LONGEST: usize = 200;
 
 /// A line of a register.
 #[derive(Debug)]
@@ -19,7 +22,7 @@ pub struct Line {
     pub anchor: String,
     /// "Les 3", "Figuur 2.4.8-1".
     pub label: String,
-    /// The title of what it leads to.
+    /// The title of what it leads to, as far as a line shows it.
     pub title: String,
     /// The language of the title where it is not that of the guide.
     pub lang: Option<String>,
@@ -44,7 +47,7 @@ pub fn lesson(guide: &Guide, entry: &LessonEntry) -> Line {
         chapter: entry.chapter,
         anchor: entry.anchor.clone(),
         label: guide.theme.strings.fill("lesson_n", &[("n", &entry.number.to_string())]),
-        title: entry.title.clone(),
+        title: shortened(&entry.title, LONGEST),
         lang: foreign_language(guide, &guide.book[entry.chapter]),
     }
 }
@@ -81,7 +84,7 @@ pub fn exhibits(guide: &Guide, selection: &Selection, kind: ExhibitKind) -> Vec<
             chapter: id,
             anchor: exhibit.id.clone(),
             label: html::exhibit_label(strings, chapter.number.as_ref(), kind, exhibit.number),
-            title: exhibit.title.clone(),
+            title: shortened(&exhibit.title, LONGEST),
             lang: foreign_language(guide, chapter),
         })
     };

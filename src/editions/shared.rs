@@ -163,13 +163,23 @@ const LONGEST_TITLE: usize = 300;
 /// A title for links to a chapter or a place in it. It is cut off where it is absurdly long, so
 /// that the links to it cannot make the guide many times as large as its text.
 pub fn short_title(title: &str) -> String {
-    let mut title = match split_at_char(title, LONGEST_TITLE) {
-        (title, "") => title.to_owned(),
-        (start, _) => format!("{}…", start.trim_end()),
+    shortened(title, LONGEST_TITLE)
+}
+
+/// A text of at most so many characters: what is longer ends at a word, with an ellipsis.
+pub fn shortened(text: &str, longest: usize) -> String {
+    let mut text = match split_at_char(text, longest) {
+        (text, "") => text.to_owned(),
+        (start, rest) => {
+            let is_whole = rest.starts_with(char::is_whitespace);
+            let words = start.rsplit_once(char::is_whitespace).filter(|_| !is_whole);
+            let words = words.map_or(start, |(words, _)| words).trim_end();
+            format!("{}…", words.trim_end_matches([',', ';', ':', ' ']))
+        }
     };
-    let open = open_directions(&title);
-    title.extend(open);
-    title
+    let open = open_directions(&text);
+    text.extend(open);
+    text
 }
 
 /// What closes the directions of writing that a text opens and does not close: a page number behind it
@@ -259,6 +269,14 @@ pub fn author_style_path(chapter: &Chapter) -> Option<PublicationPath> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shortened_ends_at_a_word() {
+        assert_eq!(shortened("een twee", 8), "een twee");
+        assert_eq!(shortened("een, twee", 8), "een…");
+        assert_eq!(shortened("een twee drie", 8), "een twee…");
+        assert_eq!(shortened("aaaaaaaaa", 8), "aaaaaaaa…");
+    }
 
     #[test]
     fn a_title_closes_the_directions_it_opens() {

@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 use super::addresses;
 use super::book_links::BookLinker;
 use super::draft::Draft;
-use super::native::{self, headings, native, parse, set_anchors, title_first, without_title};
+use super::native::{self, headings, parse, set_anchors, without_title};
 use super::pages::{PageRole, ParsedPage, SourceBook};
 use crate::diagnostic::Text;
 use crate::document::{Document, text};
@@ -21,13 +21,13 @@ use crate::span::Edits;
 impl SourceBook {
     /// Puts the pages of the book into the draft.
     pub fn convert(self, draft: &mut Draft) {
-        let bodies: Vec<Arc<Text>> =
-            self.pages.iter().map(|page| Text::new("", native(&title_first(&page.body)))).collect();
+        let read = self.pages.iter().map(|page| native::read(&page.body));
+        let (bodies, documents): (Vec<Arc<Text>>, Vec<Document>) = read.unzip();
         let parsed: Vec<ParsedPage> = self
             .paths()
             .into_iter()
-            .zip(&bodies)
-            .map(|(path, body)| self.parsed(path, body))
+            .zip(bodies.iter().zip(documents))
+            .map(|(path, (body, document))| self.parsed(path, body, document))
             .collect();
         let mut linker = BookLinker::new(&self, &parsed);
         let mut edits: Vec<Edits> = Vec::new();
@@ -54,8 +54,7 @@ impl SourceBook {
         }
     }
 
-    fn parsed(&self, path: ContentPath, body: &Arc<Text>) -> ParsedPage {
-        let document = parse(body);
+    fn parsed(&self, path: ContentPath, body: &Arc<Text>, document: Document) -> ParsedPage {
         let anchors = self.anchors(&document, body);
         let terms =
             if self.dialect.terms_have_anchors { native::terms(&body.content) } else { Vec::new() };
@@ -100,7 +99,8 @@ impl SourceBook {
     fn anchors(&self, document: &Document, body: &Text) -> HashMap<String, Option<usize>> {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut anchors = HashMap::new();
-        let title = document.title.iter().map(|title| (title.clone(), None, None));
+        let own = written_anchor(body.slice(body.first_line(document.title_span)));
+        let title = document.title.iter().map(|title| (title.clone(), None, own.clone()));
         let headings = headings(document).into_iter().enumerate().map(|(at, (heading, span))| {
             let line = body.slice(body.first_line(span));
             let chosen = line.contains("{#").then(|| heading.id.clone());
@@ -122,12 +122,15 @@ impl SourceBook {
     /// The title of the home page as a heading, unless it equals that of the guide, which is shown
     /// above it.
     fn greeting(&self, at: usize, parsed: &ParsedPage) -> String {
-        let title = parsed.document.title.as_deref().unwrap_or_default();
-        let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
-        match self.pages[at].role {
-            PageRole::Home if !is_said => format!("## {}\n\n", escape_line(title)),
+        match parsed.document.title.as_deref() {
+            Some(title) if self.is_greeting(at, title) => format!("## {}\n\n", escape_line(title)),
             _ => String::new(),
         }
+    }
+
+    fn is_greeting(&self, at: usize, title: &str) -> bool {
+        let is_said = title.is_empty() || title.eq_ignore_ascii_case(&self.name);
+        self.pages[at].role == PageRole::Home && !is_said
     }
 
     fn front_matter(
@@ -152,7 +155,10 @@ impl SourceBook {
             let note = note!("import-title-other", listed = page.title.as_str(), own = own);
             draft.note(&page.text, 1, note);
         }
-        top.insert("title".into(), escape_line(title).into());
+        // In a book it would stand above the same words in the text.
+        if !heading.is_some_and(|heading| self.is_greeting(at, heading)) {
+            top.insert("title".into(), escape_line(title).into());
+        }
         if page.role == PageRole::Back {
             top.insert("position".into(), "back".into());
         }
@@ -168,13 +174,19 @@ impl SourceBook {
             top.insert("aliases".into(), aliases.into());
         }
         for (key, value) in &page.front_matter {
-            if !top.contains_key(key) {
+            if !top.contains_key(key) && key.as_str() != Some("title") {
                 top.insert(key.clone(), value.clone());
             }
         }
         let yaml = serde_yaml::to_string(&top).expect("front matter is plain data");
         format!("---\n{yaml}---\n\n")
     }
+}
+
+/// The anchor that an author gave to a heading: `# Title {#anchor}`.
+fn written_anchor(heading: &str) -> Option<String> {
+    let attributes = heading.trim_end().strip_suffix('}')?.rsplit_once('{')?.1;
+    attributes.split_whitespace().find_map(|word| word.strip_prefix('#')).map(ToOwned::to_owned)
 }
 
 /// Whether a title is what the table of contents says, which may have marks of Markdown.

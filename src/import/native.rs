@@ -1,6 +1,5 @@
 //! Markdown of other tools becomes Markdown of a guide.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -29,11 +28,22 @@ pub fn headings(document: &Document) -> Vec<(&Heading, Span)> {
     headings
 }
 
+/// A body of another tool as a body of a guide, and what that is: most are so already, and are read once.
+pub fn read(body: &str) -> (Arc<Text>, Document) {
+    let mut text = Text::new("", body);
+    let mut found = parse(&text);
+    for change in [title_first, native] {
+        if let Some(changed) = change(&text, &found) {
+            text = Text::new("", changed);
+            found = parse(&text);
+        }
+    }
+    (text, found)
+}
+
 /// Rewrites a body so that its markup means here what it meant in the other tool: `[[` and `^` are
-/// text, one tilde strikes through, and only the title is of level 1.
-pub fn native(body: &str) -> String {
-    let text = Text::new("", body);
-    let found = parse(&text);
+/// text, one tilde strikes through, and only the title is of level 1. `None` if it does already.
+fn native(text: &Arc<Text>, found: &Document) -> Option<String> {
     let mut edits = Edits::default();
     for link in found.references.iter().filter(|link| link.syntax == Syntax::Wiki) {
         let start = usize::from(link.role == Role::Image);
@@ -51,34 +61,30 @@ pub fn native(body: &str) -> String {
         }
     }
     for &prose in &found.prose {
-        escape_scripts(&text, prose, &mut edits);
+        escape_scripts(text, prose, &mut edits);
     }
     let mut chosen = BTreeSet::new();
-    for (heading, span) in headings(&found) {
-        keep_one_anchor(&text, heading, span, &mut chosen, &mut edits);
-        lower(&text, span, &mut edits);
+    for (heading, span) in headings(found) {
+        keep_one_anchor(text, heading, span, &mut chosen, &mut edits);
+        lower(text, span, &mut edits);
     }
-    edits.apply(&text)
+    (!edits.is_empty()).then(|| edits.apply(text))
 }
 
 /// A body with its title first, where badges, HTML or a rule stand above it: elsewhere that is on the page,
-/// here the title is above the page.
-pub fn title_first(body: &str) -> Cow<'_, str> {
-    let text = Text::new("", body);
-    let found = parse(&text);
+/// here the title is above the page. `None` if it is so already.
+fn title_first(text: &Arc<Text>, found: &Document) -> Option<String> {
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let at = found.blocks.iter().position(is_heading).filter(|_| found.title.is_none());
-    let Some((above, title)) = at.map(|at| (&found.blocks[..at], found.blocks[at].span)) else {
-        return body.into();
-    };
+    let (above, title) = at.map(|at| (&found.blocks[..at], found.blocks[at].span))?;
     let written = text.slice(title).trim_end();
     let is_title = written.starts_with("# ") || written.ends_with("==");
     if !is_title || !above.iter().all(is_ornament) {
-        return body.into();
+        return None;
     }
     let mut edits = Edits::default();
     edits.replace(title, "");
-    format!("{written}\n\n{}", edits.apply(&text).trim_start()).into()
+    Some(format!("{written}\n\n{}", edits.apply(text).trim_start()))
 }
 
 /// Whether a block says nothing of its own: HTML, a rule, or images such as badges.
@@ -264,7 +270,7 @@ mod tests {
             ("<div>\n\n# Kop\n\n</div>\n", "# Kop\n\n<div>\n\n\n</div>\n"),
             ("---\n\nKop\n===\n\nTekst.\n", "Kop\n===\n\n---\n\n\nTekst.\n"),
         ] {
-            assert_eq!(title_first(body), first);
+            assert_eq!(read(body).0.content, first);
         }
         for body in [
             "# Kop\n\nTekst.\n",
@@ -274,7 +280,8 @@ mod tests {
             "- # Kop\n",
             "Tekst.\n",
         ] {
-            assert_eq!(title_first(body), body);
+            let text = Text::new("", body);
+            assert_eq!(title_first(&text, &parse(&text)), None, "{body}");
         }
     }
 }

@@ -131,6 +131,12 @@ fn what_is_cut_off_outside_lessons_has_its_place_too() {
     let said = report(&guide, &[]);
     assert!(said.contains("“Uitgever woorden") && said.contains("book.toml:3:14"), "{said}");
     assert!(said.contains("content/2-twee.md:3:"), "{said}");
+    // A title that fits, but for what no card is given.
+    let long = "woorden ".repeat(45);
+    guide.write("content/2-twee.md", format!("---\ntitle: Kop {long}slot\n---\n\n{lesson}"));
+    let said = report(&guide, &[]);
+    assert_eq!(said.matches("“Kop woorden").count(), 1, "{said}");
+    assert!(said.contains("content/2-twee.md:2:"), "{said}");
     // What has a line more than it needs is not cut off.
     let publisher = "Uitgeverij van de wijken en buurten ".repeat(4);
     guide.write(

@@ -454,6 +454,54 @@ fn links_out_of_a_book_lead_to_where_it_stood() {
     assert!(attributes(&page, "href").contains(&"https://example.org/s/ref/nope/#x"), "{page}");
 }
 
+/// Blocks in code are code; in a quotation they are blocks; those without an end stay.
+#[test]
+fn blocks_between_slashes_are_found_where_python_finds_them() {
+    let source = folder(&[
+        (
+            "mkdocs.yml",
+            "site_name: S\ntheme: {name: material, language: en}\n\
+             markdown_extensions: [pymdownx.blocks.admonition, pymdownx.blocks.definition, attr_list]\n",
+        ),
+        ("docs/index.md", "# Welcome {#top}\n\nSee [a](a.md#start) and [here](#top).\n"),
+        (
+            "docs/a.md",
+            "# The page {#start}\n\n- item\n\n        /// note\n        in {.item} ++a++\n        ///\n\n\
+             \x20   /// tip | In item\n    Words.\n    ///\n\nText.\n\n    /// note\n    {.verbatim}\n    ///\n    !!! note\n\n\
+             > Said.\n>\n> /// note | Quoted\n> Within.\n> ///\n>\n> Said again.\n\n\
+             /// define\nTerm\n\n- Meaning.\n\n///\n\n/// note\nNever.\n\n/// tip | Closed\nYes.\n///\n\n\
+             [up](#start)\n",
+        ),
+    ]);
+    let (guide, site, report) = imported(&[source.path().to_str().unwrap()]);
+    let folder = guide.path().join("content");
+    let a = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+    let a = a.into_iter().find(|path| path.to_str().unwrap().contains("1-")).expect("a chapter");
+    let text = std::fs::read_to_string(a).unwrap();
+    for part in [
+        "        /// note\n        in {.item} ++a++\n        ///\n",
+        "    ::: tip In item\n    Words.\n    :::",
+        "    /// note\n    {.verbatim}\n    ///\n    !!! note\n",
+        "> ::: note Quoted\n> Within.\n> :::\n",
+        "Term\n\n:   Meaning.\n",
+        "/// note\nNever.\n",
+        "::: tip Closed\nYes.\n:::",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
+    assert!(report.contains("`/// note` has no end of its own, a line of `///`"), "{report}");
+    assert!(!report.contains("is not known here"), "{report}");
+    let page = String::from_utf8(site["1.html"].clone()).unwrap();
+    assert!(page.contains("<dt"), "{page}");
+    // The anchor of a title is the top of its page.
+    let home = std::fs::read_to_string(folder.join("index.md")).unwrap();
+    assert!(home.contains("[a](1) and [here](index.md)"), "{home}");
+    assert!(text.contains("[up](1)"), "{text}");
+    assert!(!report.contains("names a place"), "{report}");
+    // What greets readers on the home page is no title above it in a book.
+    assert!(home.contains("## Welcome") && !home.contains("title:"), "{home}");
+}
+
 /// A site with the extensions that public sites use.
 fn mkdocs() -> tempfile::TempDir {
     folder(&[

@@ -273,6 +273,62 @@ fn a_book_without_the_text_of_the_guide_is_told() {
     assert_eq!(guide.run(&["build", "--strict"]).status.code(), Some(1));
 }
 
+/// Whatever function it is, that one alone is named, not those in it whose text is lost with its own.
+#[test]
+fn a_function_that_loses_its_text_is_named() {
+    let text = "---\ntitle: Drie\n---\n\nZie [[3#onder]] en [[3#les-1]], [weg](https://example.org/a).\n\n\
+                ## Onder {#onder}\n\nTekst[^1].\n\n::: kader Titel\nIn een kader.\n:::\n\n\
+                ::: citaat Bron\nZei men.\n:::\n\nTerm\n: Uitleg.\n\n**Vet:**\n\n- [ ] taak\n\n\
+                ```\ncode hier\n```\n\n<kbd>Ctrl</kbd> <small>klein</small> <q>zei</q>\n\n\
+                ### Les {.les}\n\nIn de les.\n\n[^1]: Noot.\n";
+    let set = |function: &str, code: &str| {
+        let guide = guide(&format!("#let {function} = {code}"));
+        guide.write("content/3-drie.md", text);
+        let output = guide.run(&["--lang", "en", "build"]);
+        (output.status.success(), stderr(&output))
+    };
+    for function in [
+        "book",
+        "pages",
+        "chapter",
+        "prose",
+        "section",
+        "lesson",
+        "boxed",
+        "code",
+        "key",
+        "note",
+        "tabular",
+        "to",
+        "addresses",
+    ] {
+        let (is_made, report) = set(function, "(..rest) => [x]");
+        assert!(is_made, "{function}: {report}");
+        let said = format!("`{function}` shows nothing of the text");
+        assert!(report.contains(&said), "{function}: {report}");
+        assert_eq!(report.matches("shows nothing").count(), 1, "{function}: {report}");
+        assert!(!report.contains("does not show"), "{function}: {report}");
+    }
+    for (function, code) in [
+        ("chapter", "(id: \"\", title: [], ..rest) => [#heading(title)#label(id)]"),
+        ("lesson", "(id: none, themes: (), head, body) => head"),
+        ("definition", "(term, body) => terms.item(term, [])"),
+    ] {
+        let report = set(function, code).1;
+        let said = format!("`{function}` shows nothing of the text");
+        assert!(report.contains(&said), "{function}: {report}");
+    }
+    for (function, code) in [
+        ("key", "body => upper(plain(body))"),
+        ("code", "(lang: none, lines: 1, text-of) => block(raw(text-of))"),
+        ("prose", "body => { show regex(\"\\w\"): it => text(red, it.text); body }"),
+        ("address-mark", "(..rest) => []"),
+    ] {
+        let (is_made, report) = set(function, code);
+        assert!(is_made && !report.contains("shows nothing"), "{function}: {report}");
+    }
+}
+
 #[test]
 fn a_chapter_that_is_nested_too_deep_is_named() {
     let cell = |depth: usize| {

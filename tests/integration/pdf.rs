@@ -503,8 +503,37 @@ fn what_runs_off_the_paper_is_told() {
     let text = format!("::: kader\n{}\n:::\n", "Tekst.\n\n".repeat(90));
     guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\nTekst.\n\n{text}"));
     let report = stderr(&guide.run(&["build"]));
-    assert!(report.contains("runs off the paper"), "{report}");
+    assert!(report.contains("“Tekst.” does not fit on its page"), "{report}");
     assert!(report.contains("content/2-twee.md:"), "{report}");
+    assert_eq!(report.matches("runs off the paper").count(), 1, "{report}");
+}
+
+/// What a template makes of words has lost where these were written.
+#[cfg(feature = "typeset")]
+#[test]
+fn what_runs_off_the_paper_has_its_line_and_words() {
+    let guide = typeset("pdf = true\n");
+    let book = include_str!("../../themes/wijkengids/templates/book.typ");
+    let squeezed = "show: it => squeezed(columns, scale * size, it)";
+    let wide = "show regex(\"verantwoordelijk\\S+\"): it => box(width: 80em, h(1fr) + it.text)";
+    assert!(book.contains(squeezed));
+    guide.write("themes/wijkengids/templates/book.typ", book.replace(squeezed, wide));
+    let title = "lang".repeat(9);
+    let text = format!(
+        "---\ntitle: {title}\n---\n\nTekst.\n\n| a | b |\n|---|---|\n| c | d |\n\nTekst.\n\n\
+         | a | b |\n|---|---|\n| c | d |\n| de verantwoordelijkheden | f |\n"
+    );
+    guide.write("content/2-twee.md", &text);
+    let report = stderr(&guide.run(&["build"]));
+    assert!(report.contains("“verantwoordelijkheden” does not fit on its page"), "{report}");
+    assert!(report.contains("content/2-twee.md:16:6"), "{report}");
+    // The contents are made of guide.json.
+    let contents = "titled-in(chapter.language, chapter.title)";
+    let wide = "box(width: 80em, h(1fr) + chapter.title)";
+    guide.write("themes/wijkengids/templates/book.typ", book.replace(contents, wide));
+    let report = stderr(&guide.run(&["build"]));
+    assert!(report.contains(&format!("“{title}” does not fit on its page")), "{report}");
+    assert!(report.contains("content/2-twee.md:2"), "{report}");
 }
 
 #[cfg(feature = "typeset")]
@@ -531,7 +560,6 @@ fn the_function_of_a_template_that_drops_a_label_is_named() {
     for (own, function) in [
         ("#let chapter(title: [], body, ..rest) = [#title #body]", "chapter"),
         ("#let section(level: 2, rank: 2, id: none, lesson: none, body) = body", "section"),
-        ("#let addresses(..list) = []", "addresses"),
     ] {
         let guide = typeset("pdf = true\n");
         guide.write("themes/wijkengids/templates/book.typ", format!("{book}\n{own}\n"));

@@ -248,6 +248,11 @@ fn a_wide_table_may_stand_within_anything() {
 
 /// The words of a page with how far from its left they begin, from 0 to 1.
 fn places(pdf: &std::path::Path, page: usize) -> Vec<(f32, String)> {
+    corners(pdf, page).into_iter().map(|([x, _], word)| (x, word)).collect()
+}
+
+/// The words of a page with how far from its left and its top they begin, as parts of its width.
+fn corners(pdf: &std::path::Path, page: usize) -> Vec<([f32; 2], String)> {
     let page = page.to_string();
     let output = Command::new(tool("pdftotext"))
         .args(["-bbox", "-f", &page, "-l", &page])
@@ -264,7 +269,7 @@ fn places(pdf: &std::path::Path, page: usize) -> Vec<(f32, String)> {
     let lines = text.lines().filter(|line| line.contains("<word"));
     let word = |line: &str| {
         let word = line.split_once('>').unwrap().1.split("</word>").next().unwrap().to_owned();
-        (number(line, "xMin") / width.unwrap(), word)
+        (["xMin", "yMin"].map(|side| number(line, side) / width.unwrap()), word)
     };
     lines.map(word).collect()
 }
@@ -318,5 +323,72 @@ fn nothing_runs_off_the_foot_of_a_page() {
         let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
         let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
         assert!(words(page_with(&pdf, "Einde")).contains("regel"), "{text}");
+    }
+}
+
+/// Typst sets what is kept with what comes next over itself where there is no room for it in a row.
+#[test]
+fn what_stands_as_a_title_in_a_cell_covers_nothing() {
+    let each = |text: &dyn Fn(usize) -> String| (0..40).map(text).collect::<String>();
+    for cell in [
+        each(&|n| format!("#### kop{n}\n\n")),
+        each(&|n| format!("**kop{n}**\n\n")),
+        format!("<dl>{}</dl>", each(&|n| format!("<dt>kop{n}"))),
+        each(&|n| format!("<details><summary>kop{n}</summary></details>")),
+        each(&|n| format!("kop{n}\n: \n\n")),
+        each(&|n| format!("<dl><dt>kop{n}</dt></dl>")),
+        each(&|n| format!("::: tip kop{n}\n:::\n\n")),
+        each(&|n| format!("kop{n}:\n\n---\n\n")),
+    ] {
+        let text = format!("Tekst.\n\n<table><tr><td>a<td>\n\n{cell}\n</table>\n");
+        let guide = build("language = \"nl\"\n", &[("content/1-a.md", &text)]);
+        let path = guide.path().join("public/proef.pdf");
+        let pages = Pdf::read(&path).pages().len();
+        let tops = (4..=pages).flat_map(|page| {
+            let found = corners(&path, page).into_iter().filter(|(_, word)| word.contains("kop"));
+            found.map(move |([_, top], _)| (page, (top * 1000.0).round() as i32))
+        });
+        let tops: std::collections::BTreeSet<_> = tops.collect();
+        assert_eq!(tops.len(), 40, "{text}");
+    }
+}
+
+/// A table stays whole where that leaves no more than about a third of a page empty.
+#[test]
+fn a_table_leaves_little_of_a_page_empty() {
+    let rows = |count: usize| (0..count).map(|n| format!("| rij{n} | b |\n")).collect::<String>();
+    let text = "woorden ".repeat(190);
+    let pdf = chapter(&format!("{text}\n\n| a | b |\n|---|---|\n{}", rows(12)));
+    assert!(page_with(&pdf, "rij1").contains("woorden"), "{:?}", pdf.pages());
+    let text = "woorden ".repeat(270);
+    let pdf = chapter(&format!("{text}\n\n| a | b |\n|---|---|\n{}", rows(5)));
+    assert!(page_with(&pdf, "rij0").contains("rij4"), "{:?}", pdf.pages());
+}
+
+/// Wherever on a page a mark stands, its note stands on that page.
+#[test]
+fn a_note_stands_on_the_page_of_its_mark() {
+    for (words, note) in
+        [(2, "Kort."), (2, "Een noot van wat regels. "), (30, "Een noot van wat regels. ")]
+    {
+        let chapters: Vec<(String, String)> = (1..=22)
+            .map(|n| {
+                let lines = "regel\\\n".repeat(17 + n);
+                let words = "woord ".repeat(words);
+                let note = note.repeat(if note.len() > 5 { 9 } else { 1 });
+                let text = format!(
+                    "---\ntitle: Een\n---\n\n{lines}regel\n\n{words} merk{n}m[^a].\n\nSlot.\n\n[^a]: noot{n}n {note}\n"
+                );
+                (format!("content/{n}-een.md"), text)
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            chapters.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let guide = build("language = \"nl\"\n", &files);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        for n in 1..=22 {
+            let page = page_with(&pdf, &format!("merk{n}m"));
+            assert!(page.contains(&format!("noot{n}n")), "{words} {note} {n}: {page}");
+        }
     }
 }

@@ -10,11 +10,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::addresses;
 use super::registers;
 use super::selection::Selection;
 use super::shared::{chapter_address, foreign_language, on_site, printed_title, short_title};
-use super::typesetter::{Code, Job, Place, Places, Source, about, import, language, title_place};
-use crate::diagnostic::Span;
+use super::typesetter::{
+    Code, Job, Place, Places, Source, about, import, language, title_place, too_small,
+};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::guide::Guide;
 use crate::lessons::LessonEntry;
 use groups::{Group, Subject, groups};
@@ -68,7 +71,8 @@ fn write(guide: &Guide, selection: &Selection, groups: &[Group<'_>]) -> Source {
     });
     let files = about(guide, selection.latest_change(guide), own);
     let targets = BTreeMap::new();
-    Source { template: TEMPLATE, main, files, places, problems: Vec::new(), targets }
+    let problems = groups.iter().filter_map(|group| cut(guide, group)).collect();
+    Source { template: TEMPLATE, main, files, places, problems, targets }
 }
 
 /// What all cards may show of a group.
@@ -87,6 +91,17 @@ fn data(guide: &Guide, group: &Group<'_>) -> Value {
         "title": title,
         "language": lang.as_deref().and_then(language::data),
         "count": group.lessons.len(),
+    })
+}
+
+/// That the title of a chapter is too long for the card before its lessons.
+fn cut(guide: &Guide, group: &Group<'_>) -> Option<Diagnostic> {
+    let Subject::Chapter(id) = group.subject else { return None };
+    let title = printed_title(guide, id);
+    let problem = Some(too_small(title)).filter(|_| short_title(title) != title)?;
+    Some(match group_place(guide, group) {
+        Some((text, span)) => problem.at(text, span),
+        None => problem,
     })
 }
 
@@ -128,7 +143,7 @@ fn lesson(code: &mut Code, guide: &Guide, entry: &LessonEntry) {
     let chapter = &guide.book[entry.chapter];
     let line = registers::lesson(guide, entry);
     let path = chapter_address(guide, entry.chapter, Some(&entry.anchor));
-    let address = on_site(guide, &path);
+    let address = on_site(guide, &path).map(|address| addresses::uri(&address));
     for (name, text) in [
         ("id", Some(path)),
         ("number", chapter.number_text()),

@@ -7,6 +7,7 @@
 mod author_style;
 mod cover;
 mod elements;
+mod hyphens;
 mod losses;
 mod package;
 mod page_list;

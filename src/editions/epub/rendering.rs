@@ -5,6 +5,7 @@ use url::Url;
 
 use super::pictures::Pictures;
 use crate::book::{ChapterId, Destination};
+use crate::editions::addresses;
 use crate::editions::html::{LabelPart, Medium, Rendering};
 use crate::editions::labels;
 use crate::editions::registers;
@@ -47,21 +48,7 @@ fn external(address: &str) -> Option<String> {
     const SCHEMES: [&str; 7] = ["http", "https", "mailto", "tel", "sms", "ftp", "geo"];
     let whole = if address.starts_with("//") { format!("https:{address}") } else { address.into() };
     let url = Url::parse(&whole).ok()?;
-    SCHEMES.contains(&url.scheme()).then(|| escaped(url.as_str()))
-}
-
-/// An address in which each percent sign begins an escape: browsers take one that does not, e-books do not.
-fn escaped(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for (at, character) in address.char_indices() {
-        out.push(character);
-        let next = address.as_bytes().get(at + 1..at + 3);
-        let is_escape = next.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        if character == '%' && !is_escape {
-            out.push_str("25");
-        }
-    }
-    out
+    SCHEMES.contains(&url.scheme()).then(|| addresses::escaped(url.as_str()))
 }
 
 /// Whether an address is that of a page or file on the web.
@@ -143,7 +130,7 @@ mod tests {
     #[test]
     fn only_addresses_that_reading_systems_follow_are_links() {
         let address = |address| external(address).unwrap_or_default();
-        assert_eq!(address("https://example.org/a b|c"), "https://example.org/a%20b|c");
+        assert_eq!(address("https://example.org/a b|c"), "https://example.org/a%20b%7Cc");
         assert_eq!(address("//example.org/x"), "https://example.org/x");
         assert_eq!(address("https://a.nl/50%?q=%20%zz%"), "https://a.nl/50%25?q=%20%25zz%25");
         assert_eq!(address("mailto:a@example.org"), "mailto:a@example.org");

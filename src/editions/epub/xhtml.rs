@@ -13,7 +13,7 @@ use scraper::{Html, Node};
 
 use super::elements::{Role, is_allowed, role, written};
 use super::page_list::PageBreaks;
-use super::pictures;
+use super::{hyphens, pictures};
 
 /// A page of an e-book.
 #[derive(Debug, Default)]
@@ -177,7 +177,10 @@ impl<'a> Writer<'a> {
     fn open(&mut self, node: NodeRef<'a, Node>) {
         match node.value() {
             Node::Element(element) => self.element(node, element),
-            Node::Text(text) => self.words(text),
+            Node::Text(text) => match hyphens::language(node) {
+                Some(language) => self.words(&hyphens::hyphenated(text, language)),
+                None => self.words(text),
+            },
             _ => {}
         }
     }

@@ -60,9 +60,17 @@ pub fn given(label: &str, world: &BookWorld) -> Option<(String, usize)> {
 }
 
 /// The function that a node calls.
-fn called(node: &LinkedNode<'_>) -> Option<String> {
+pub fn called(node: &LinkedNode<'_>) -> Option<String> {
     let callee = node.cast::<FuncCall<'_>>().map(FuncCall::callee);
     callee.or_else(|| node.cast::<ShowRule<'_>>().map(ShowRule::transform)).and_then(name)
+}
+
+/// Where the document begins in `main.typ`, behind the rule that shows all of it.
+pub fn start(world: &BookWorld) -> Option<usize> {
+    let root = LinkedNode::new(world.main_source().root());
+    let rule = root.children().find(|node| node.kind() == SyntaxKind::ShowRule)?;
+    // It ends at the end of its line.
+    Some(rule.range().end + 1)
 }
 
 /// How deep calls are nested in `main.typ`, and where they are nested deepest.

@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::civil::Date;
+use typst::World;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
 use typst::introspection::Introspector;
 use typst::model::FootnoteElem;
-use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::problems::{self, Problems};
 use super::source::{Asset, Places, Source};
 use super::template::{self, Unknown};
 use super::world::{BookWorld, Given};
-use super::{blank, calls, export, pictures, push_literal, wording};
+use super::{calls, export, hidden, pictures, push_literal, wording};
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{Guide, PageStart};
@@ -151,6 +151,14 @@ impl Job {
         while self.add_labels(&output, &mut unlabelled) {
             (output, said) = compile(&self.world);
         }
+        let is_forced = self.force_labels(&output, &mut unlabelled);
+        let errors = if is_forced {
+            let forced = compile(&self.world);
+            said = forced.1;
+            std::mem::replace(&mut output, forced.0).err()
+        } else {
+            None
+        };
         if output.is_err() {
             // A picture may be the cause; all others are worth a second try.
             let broken = self.replace_broken_pictures();
@@ -161,18 +169,32 @@ impl Job {
         }
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
-        if self.is_lost(&document) {
-            // A show rule may put other text in the place of all.
-            if !blank::shows(&document, |_| true) {
-                return Err(problems.blank(Diagnostic::error).into());
-            }
-            warnings.push(problems.blank(Diagnostic::warning));
+        let calls = hidden::calls(&document, &self.world);
+        let mut losing = self.losing(&calls);
+        let is_blank = self.world.own_template().is_some() && hidden::is_blank(&document);
+        if is_blank && losing.is_empty() {
+            // What passes through a template as data has no calls to be told apart.
+            losing.insert(self.world.given().template.trim_end_matches(".typ").to_owned());
         }
+        let problems = Problems { world: &self.world, places: &self.places };
+        if let Some(errors) = errors.filter(|_| losing.is_empty()) {
+            return Err(problems.errors(&errors));
+        }
+        let severity = if is_blank { Diagnostic::error } else { Diagnostic::warning };
+        let hidden = losing.iter().map(|function| problems.hidden(function, severity));
+        if is_blank {
+            return Err(hidden.collect());
+        }
+        warnings.extend(hidden);
+        unlabelled.retain(|_, function| !losing.contains(function));
         warnings.extend(template::lacking(&self.world));
         warnings.extend(template::dropped(&unknown, &self.world));
         warnings.extend(template::unlabelled(unlabelled.values(), &self.world));
         warnings.extend(problems.warnings(&said));
-        warnings.extend(problems.cut(&document));
+        // What was cut off before it came to a template is told already.
+        let told: BTreeSet<String> = warnings.iter().map(Diagnostic::to_string).collect();
+        let cut = problems.cut(&document).into_iter();
+        warnings.extend(cut.filter(|problem| !told.contains(&problem.to_string())));
         warnings.extend(problems.beyond(&document));
         let lacking = problems.lacking();
         let undated =
@@ -231,9 +253,7 @@ impl Job {
             }
             let Some((function, at)) = calls::given(label, &self.world) else { continue };
             unlabelled.insert(label.to_owned(), function);
-            let mut code = "#[#metadata(none)#std.label(".to_owned();
-            push_literal(&mut code, label);
-            code.push_str(")]");
+            let code = labelled(label);
             let mut main = self.world.main_source().text().to_owned();
             main.insert_str(at, &code);
             self.places.make_room(at, code.len());
@@ -243,15 +263,36 @@ impl Job {
         is_changed
     }
 
-    /// Whether the guide's own template shows nothing of the text that it is given. Cards pass through a
-    /// template as data, so that nobody can tell what is theirs.
-    fn is_lost(&self, document: &PagedDocument) -> bool {
-        let is_data = self.targets.is_empty();
-        let is_of_guide = |span: typst::syntax::Span| {
-            let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()));
-            is_data || range.is_some_and(|range| self.places.at(&range).is_some())
-        };
-        self.world.own_template().is_some() && !blank::shows(document, is_of_guide)
+    /// Puts the labels that are missing still at the start of the document: what they were added to is lost with
+    /// all else that a function is given. Returns whether that is all that was wrong.
+    fn force_labels(
+        &mut self,
+        output: &SourceResult<PagedDocument>,
+        unlabelled: &mut BTreeMap<String, String>,
+    ) -> bool {
+        let (Err(errors), Some(_)) = (output, self.world.own_template()) else { return false };
+        let labels: Option<BTreeSet<&str>> =
+            errors.iter().map(|error| wording::missing_label(&error.message)).collect();
+        let mut main = self.world.main_source().text().to_owned();
+        let (Some(labels), Some(at)) = (labels, calls::start(&self.world)) else { return false };
+        unlabelled.retain(|label, _| !labels.contains(label.as_str()));
+        let code: String = labels.into_iter().map(labelled).collect();
+        main.insert_str(at, &code);
+        self.places.make_room(at, code.len());
+        self.world.replace_main(main);
+        true
+    }
+
+    /// The functions that lose their text, by calls that may be the cause.
+    fn losing(&mut self, calls: &[hidden::Call]) -> BTreeSet<String> {
+        if calls.is_empty() {
+            return BTreeSet::new();
+        }
+        let main = self.world.main_source().text().to_owned();
+        self.world.replace_main(hidden::probed(&main, calls));
+        let probed = compile(&self.world).0;
+        self.world.replace_main(main);
+        probed.map(|probed| hidden::losing(&probed, calls)).unwrap_or_default()
     }
 
     /// The first place on each page to which a link may lead.
@@ -297,6 +338,14 @@ impl Job {
         }
         warnings
     }
+}
+
+/// Nothing, with a label.
+fn labelled(label: &str) -> String {
+    let mut code = "#[#metadata(none)#std.label(".to_owned();
+    push_literal(&mut code, label);
+    code.push_str(")]");
+    code
 }
 
 /// How many pixels the pictures of a guide among these files have.

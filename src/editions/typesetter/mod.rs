@@ -5,12 +5,12 @@
 
 mod about;
 mod beyond;
-mod blank;
 mod boxes;
 mod calls;
 mod code;
 mod export;
 mod fonts;
+mod hidden;
 mod job;
 pub mod language;
 mod pictures;
@@ -27,6 +27,7 @@ pub use about::about;
 pub use code::{Code, Mark, Place, push_literal, push_words};
 pub use job::{Job, Limits, Pdf};
 pub use pictures::is_known;
+pub use problems::too_small;
 pub use running::Running;
 pub use source::{Asset, Places, Source, title_place};
 pub use template::import;

@@ -11,9 +11,10 @@ use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
+use super::beyond::{self, Beyond};
 use super::source::Places;
 use super::world::BookWorld;
-use super::{beyond, calls, template, wording};
+use super::{calls, template, wording};
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::messages::message;
@@ -86,9 +87,8 @@ impl Problems<'_> {
         place.is_some_and(|(text, span)| matches!(text.slice(span), "plugin" | "std.plugin"))
     }
 
-    /// That the guide's own template shows nothing of what it is given.
-    pub fn blank(&self, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        let function = self.world.given().template.trim_end_matches(".typ");
+    /// That a function of the guide's own template shows nothing of what it is given.
+    pub fn hidden(&self, function: &str, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
         let problem = severity(message!("typst-blank", function = function))
             .help(message!("typst-blank", "help"));
         match template::definition(function, self.world) {
@@ -170,19 +170,12 @@ impl Problems<'_> {
     /// The texts that a template had no room for: it marks a place with metadata that has the label
     /// `cut`, a dictionary of the text and of the id of what it is of, or the index of its card.
     pub fn cut(&self, document: &PagedDocument) -> Vec<Diagnostic> {
-        /// Enough to know a text by.
-        const SHOWN: usize = 60;
         let Some(label) = Label::new(PicoStr::intern("cut")) else { return Vec::new() };
         let cut = document.introspector().query(&Selector::Label(label));
         let cut = cut.iter().filter_map(|found| {
             let Value::Dict(cut) = &found.to_packed::<MetadataElem>()?.value else { return None };
             let Ok(Value::Str(text)) = cut.get("text") else { return None };
-            let shown = match split_at_char(text, SHOWN) {
-                (text, "") => text.to_owned(),
-                (start, _) => format!("{}…", start.trim_end()),
-            };
-            let problem = Diagnostic::warning(message!("card-too-small", text = shown))
-                .help(message!("card-too-small", "help"));
+            let problem = too_small(text);
             Some(match cut.get("id") {
                 Ok(Value::Str(id)) => self.named(id, problem),
                 // The cover is in no call of its own.
@@ -203,18 +196,46 @@ impl Problems<'_> {
         }
     }
 
-    /// What a page shows beyond the edges of its paper.
+    /// What a page shows beyond the edges of its paper, once of each block.
     pub fn beyond(&self, document: &PagedDocument) -> Vec<Diagnostic> {
-        let said = |span: typst::syntax::Span| {
-            let span = DiagSpan::from(span);
-            let problem = Diagnostic::warning(message!("pdf-off-page"))
-                .help(message!("pdf-off-page", "help"));
-            match self.in_text(span).or_else(|| self.in_template(span)) {
-                Some((text, span)) => problem.at(&text, span),
-                None => problem,
-            }
+        let is_written = |span: typst::syntax::Span| self.in_text(span.into()).is_some();
+        let mut seen = BTreeSet::new();
+        let said = |beyond: Beyond| {
+            let line = beyond.line.trim();
+            let problem = if line.is_empty() {
+                Diagnostic::warning(message!("pdf-picture-off-page"))
+                    .help(message!("pdf-picture-off-page", "help"))
+            } else {
+                Diagnostic::warning(message!("pdf-off-page", text = shortened(line)))
+                    .help(message!("pdf-off-page", "help"))
+            };
+            let Some((text, span)) = self.place_beyond(&beyond) else {
+                return seen.insert((String::new(), line.to_owned())).then_some(problem);
+            };
+            let place = (text.path.clone(), format!("{span:?}"));
+            seen.insert(place).then(|| problem.at(&text, narrowed(&text, span, line)))
         };
-        unique(beyond::beyond(document).into_iter().map(said))
+        beyond::beyond(document, is_written).into_iter().filter_map(said).collect()
+    }
+
+    /// Where what is beyond the edges was written. Text that a template only passes on, such as in pieces
+    /// or from `guide.json`, is that of the block around it or of a title.
+    fn place_beyond(&self, beyond: &Beyond) -> Option<(Arc<Text>, Span)> {
+        let line = beyond.line.trim();
+        let near = |span: Option<typst::syntax::Span>| self.in_text(span?.into());
+        let own =
+            self.in_template(beyond.span.into()).filter(|_| self.world.own_template().is_some());
+        let is_of_own = |(text, span): &(Arc<Text>, Span)| text.slice(*span).contains(line);
+        let titled = || {
+            let at = self.world.main_source().text().find(line).filter(|_| !line.is_empty())?;
+            self.places.at(&(at..at)).map(|(text, span)| (Arc::clone(text), span))
+        };
+        self.in_text(beyond.span.into())
+            .or_else(|| own.clone().filter(is_of_own))
+            .or_else(|| near(beyond.near))
+            .or_else(titled)
+            .or_else(|| near(beyond.before))
+            .or(own)
     }
 
     /// A picture that Typst cannot draw.
@@ -273,6 +294,12 @@ impl Problems<'_> {
     }
 }
 
+/// Says that a card has no room for all of a text.
+pub fn too_small(text: &str) -> Diagnostic {
+    Diagnostic::warning(message!("card-too-small", text = shortened(text)))
+        .help(message!("card-too-small", "help"))
+}
+
 /// Says that no chapter has the date that a standard asks for, if it does.
 pub fn undated(standard: PdfStandard) -> Option<Diagnostic> {
     match standard {
@@ -288,6 +315,21 @@ pub fn undated(standard: PdfStandard) -> Option<Diagnostic> {
 pub fn unclaimed(standard: PdfStandard) -> Diagnostic {
     let message = message!("pdf-claims-nothing", standard = standard.name());
     Diagnostic::warning(message).help(message!("pdf-claims-nothing", "help"))
+}
+
+/// The start of a text, enough to know it by.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match split_at_char(text, SHOWN) {
+        (text, "") => text.to_owned(),
+        (start, _) => format!("{}…", start.trim_end()),
+    }
+}
+
+/// Where the longest word of a line stands in the block that it is of; else all of that.
+fn narrowed(text: &Text, block: Span, line: &str) -> Span {
+    let longest = line.split_whitespace().max_by_key(|word| word.len());
+    longest.and_then(|word| text.find_in(block, word)).unwrap_or(block)
 }
 
 /// What is said, on one line.

@@ -97,6 +97,11 @@ fn own(world: &BookWorld) -> Option<(&Arc<Text>, BTreeSet<String>)> {
     Some((own, names(&own.content, &world.given().templates, 0)?))
 }
 
+/// The functions that the guide's own template defines.
+pub fn defined(world: &BookWorld) -> Option<BTreeSet<String>> {
+    own(world).map(|(_, names)| names)
+}
+
 /// Where the guide's own template defines a function: at its start, if it only imports it. `None` if the
 /// built-in theme defines it.
 pub fn definition(function: &str, world: &BookWorld) -> Option<(Arc<Text>, Span)> {

@@ -18,7 +18,8 @@ use regex::{Captures, Match, Regex};
 pub use self::boxes::boxed;
 pub use self::extensions::Extensions;
 pub use self::openings::dedent;
-use self::openings::{Opened, Opening, opening};
+use self::openings::{Opened, Opening, indent_of, indented_code, opening};
+use self::slashes::Kept;
 use self::snippets::Snippets;
 use super::draft::Draft;
 use super::includes::IncludeBudget;
@@ -166,12 +167,24 @@ impl Converter<'_> {
 
     /// Converts blocks that open with a line of their own, and all other lines.
     fn blocks(&mut self, lines: &[&str], code: &[bool], depth: usize) -> Vec<String> {
-        let mut out = Vec::new();
+        let mut out: Vec<String> = Vec::new();
         let mut at = 0;
+        let indented = indented_code(lines);
+        // Up to where quotations are known to hold no blocks.
+        let mut looked = 0;
+        // Whether the line before is empty or indented code, so that such code may stand here.
+        let mut may_be_code = true;
         while let Some(line) = lines.get(at) {
             let is_code = code.get(at).copied().unwrap_or(false);
-            let opened = (!is_code && depth < MAX_DEPTH)
+            let is_indented = !is_code && indented[at];
+            let opened = (!is_code && !is_indented && depth < MAX_DEPTH)
                 .then(|| opening(lines, at).or_else(|| slashes::opening(lines, code, at)));
+            let mut quoted = 0;
+            if at >= looked && !is_code && depth < MAX_DEPTH {
+                let (length, opens) = quotation(&lines[at..]);
+                (looked, quoted) = (at + length, if opens { length } else { 0 });
+            }
+            may_be_code &= is_indented || line.trim().is_empty();
             match opened.flatten() {
                 Some(opening) => {
                     let (start, end) = (opening.start.min(code.len()), opening.end.min(code.len()));
@@ -191,13 +204,29 @@ impl Converter<'_> {
                     out.extend(code_line(line, is_first));
                     at += 1;
                 }
+                None if is_indented && may_be_code => {
+                    out.push((*line).to_owned());
+                    at += 1;
+                }
+                None if quoted > 0 => {
+                    out.extend(self.quoted(&lines[at..at + quoted], &code[at..at + quoted], depth));
+                    at += quoted;
+                }
                 None => {
                     out.push(self.line(line));
                     at += 1;
                 }
             }
+            may_be_code = lines[at - 1].trim().is_empty() || (is_indented && may_be_code);
         }
         out
+    }
+
+    /// Converts the blocks within a quotation.
+    fn quoted(&mut self, lines: &[&str], code: &[bool], depth: usize) -> Vec<String> {
+        let inner: Vec<&str> = lines.iter().filter_map(|line| unquoted(line)).collect();
+        let inner = self.blocks(&inner, code, depth + 1);
+        inner.iter().map(|line| format!("> {line}").trim_end().to_owned()).collect()
     }
 
     /// Notes a line that a plugin or another extension answers.
@@ -227,6 +256,14 @@ impl Converter<'_> {
                 let label = [format!("{indent}**{label}**"), String::new()];
                 label.into_iter().chain(indented).chain([String::new()]).collect()
             }
+            Opened::Terms => {
+                let meaning = |line: String| match line.strip_prefix(&format!("{indent}- ")) {
+                    Some(meaning) => format!("{indent}:   {}", meaning.trim_start()),
+                    None => line,
+                };
+                let around = std::iter::once(String::new());
+                around.clone().chain(indented.map(meaning)).chain(around).collect()
+            }
             Opened::Element(first, last) => {
                 let around = |tag: String| [format!("{indent}{tag}"), String::new()];
                 let inner = indented.chain([String::new()]);
@@ -249,8 +286,15 @@ impl Converter<'_> {
             self.note(line, note!(nothing "import-contents"));
             return String::new();
         }
-        if slashes::name(line).is_some() || is_include(line) {
-            self.note_directive(line);
+        match slashes::kept(line) {
+            Some(Kept::Endless(end)) => {
+                let written = line.trim();
+                let note = note!("import-endless", written = written, end = end).about(written);
+                self.note(written, note);
+            }
+            Some(Kept::Other) => self.note_directive(line),
+            None if is_include(line) => self.note_directive(line),
+            None => {}
         }
         if line.trim_start().starts_with("\\:::") {
             let written = line.trim_start().trim_start_matches('\\');
@@ -287,6 +331,21 @@ impl Converter<'_> {
         }
         replaced
     }
+}
+
+/// How many lines of a quotation stand first, and whether a block opens in them.
+fn quotation(lines: &[&str]) -> (usize, bool) {
+    let inner: Vec<&str> = lines.iter().map_while(|line| unquoted(line)).collect();
+    let opens = (0..inner.len())
+        .any(|at| opening(&inner, at).is_some() || slashes::opening(&inner, &[], at).is_some());
+    (inner.len(), opens)
+}
+
+/// A line of a quotation without its mark.
+fn unquoted(line: &str) -> Option<&str> {
+    let inner = line.trim_start_matches(' ').strip_prefix('>')?;
+    let inner = inner.strip_prefix(' ').unwrap_or(inner);
+    (indent_of(line) < 4).then_some(inner)
 }
 
 /// Whether a line asks plugins for another file: `{* path *}`, `{! path !}`, `{% include "path" %}`.

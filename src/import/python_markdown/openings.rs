@@ -23,6 +23,8 @@ pub enum Opened {
     Box { name: String, title: Option<String>, is_folded: bool },
     /// One of several tabs, by its label.
     Tab(String),
+    /// A list of terms, in which the items of lists are what they mean.
+    Terms,
     /// Markdown within an HTML element: its start tag and its end tag.
     Element(String, String),
 }
@@ -89,6 +91,32 @@ fn element(lines: &[&str], at: usize) -> Option<Opening> {
             closing.to_owned(),
         ),
     })
+}
+
+/// Which lines are indented so far that they are code, or go on with what is: by four spaces more than each list
+/// or note around them asks for.
+pub fn indented_code(lines: &[&str]) -> Vec<bool> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ *(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:)(?:\s|$)").expect("a valid expression")
+    });
+    // The indents of the lines around, and which are items.
+    let mut around: Vec<(usize, bool)> = Vec::new();
+    let is_code = |line: &&str| {
+        if line.trim().is_empty() {
+            return false;
+        }
+        let indent = indent_of(line);
+        while around.last().is_some_and(|(own, _)| *own >= indent) {
+            around.pop();
+        }
+        let items = around.iter().filter(|(_, is_item)| *is_item).count();
+        let is_code = indent >= 4 * (items + 1);
+        if !is_code {
+            around.push((indent, ITEM.is_match(line)));
+        }
+        is_code
+    };
+    lines.iter().map(is_code).collect()
 }
 
 /// The end of the lines that are indented at least this far.

@@ -6,12 +6,23 @@ use regex::Regex;
 
 use super::openings::{Opened, Opening, indent_of};
 
-/// Blocks of other extensions, which are kept as text: HTML elements, captions, lists of terms.
-const OTHERS: [&str; 5] = ["html", "caption", "figure-caption", "table-caption", "definition"];
+/// Blocks of other extensions, which are kept as text: HTML elements, captions.
+const OTHERS: [&str; 4] = ["html", "caption", "figure-caption", "table-caption"];
 
-/// The name of such a block, if a line opens one.
-pub fn name(line: &str) -> Option<&str> {
-    Some(open(line)?.get(3)?.as_str())
+/// A line that opens a block which stays as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Kept<'a> {
+    /// Of another extension.
+    Other,
+    /// Without an end, which would be a line of these slashes.
+    Endless(&'a str),
+}
+
+/// Why a block that a line opens stays as it is, if it opens one.
+pub fn kept(line: &str) -> Option<Kept<'_>> {
+    let found = open(line)?;
+    let is_other = OTHERS.contains(&found.get(3)?.as_str().to_lowercase().as_str());
+    Some(if is_other { Kept::Other } else { Kept::Endless(found.get(2)?.as_str()) })
 }
 
 /// The block that opens at a line, if it is a box or a tab. Its text is not indented; before it there may be
@@ -25,8 +36,15 @@ pub fn opening(lines: &[&str], code: &[bool], at: usize) -> Option<Opening> {
     }
     let is_end = |line: &str| line.trim() == slashes && indent_of(line) == indent.len();
     let is_code = |at: usize| code.get(at).copied().unwrap_or(false);
+    // One that opens before it takes the end.
+    let opens_again =
+        |line: &str| open(line).is_some_and(|other| other[1] == *indent && other[2] == *slashes);
     let mut after = lines.iter().enumerate().skip(at + 1);
-    let (end, _) = after.find(|(at, line)| is_end(line) && !is_code(*at))?;
+    let (end, last) =
+        after.find(|(at, line)| (is_end(line) || opens_again(line)) && !is_code(*at))?;
+    if !is_end(last) {
+        return None;
+    }
     let is_option = |line: &&&str| indent_of(line) >= indent.len() + 4 && line.contains(':');
     let options = || lines[at + 1..end].iter().take_while(is_option);
     let option = |key: &str| {
@@ -36,6 +54,7 @@ pub fn opening(lines: &[&str], code: &[bool], at: usize) -> Option<Opening> {
     let title = found.get(4).map(|title| title.as_str().to_owned());
     let kind = match name.as_str() {
         "tab" => Opened::Tab(title.unwrap_or_default()),
+        "define" => Opened::Terms,
         "admonition" | "details" => Opened::Box {
             is_folded: name == "details" && option("open").is_none_or(|open| open != "True"),
             name: option("type").unwrap_or_else(|| "kader".to_owned()),
@@ -90,6 +109,9 @@ mod tests {
         let found = opening(&code, &[false, true, true, true], 0).unwrap();
         assert_eq!(found.end, 4, "slashes in code end nothing");
         assert!(opening(&["/// html | div", "x", "///"], &[], 0).is_none());
-        assert_eq!(name("/// html | div"), Some("html"));
+        assert_eq!(kept("/// html | div"), Some(Kept::Other));
+        assert_eq!(kept("//// tip"), Some(Kept::Endless("////")));
+        let twice = ["/// note", "x", "/// tip", "y", "///"];
+        assert!(opening(&twice, &[], 0).is_none() && opening(&twice, &[], 2).is_some());
     }
 }

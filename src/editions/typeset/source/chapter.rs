@@ -13,10 +13,9 @@ use crate::document::{Document, Footnote};
 use crate::editions::addresses::Addresses;
 use crate::editions::levels::Levels;
 use crate::editions::selection::{Selection, Start};
-use crate::editions::shared::{plain_lines, printed_title, short_title, summary};
+use crate::editions::shared::{plain_lines, printed_title, shortened, summary};
 use crate::editions::typesetter::{Asset, Code, language, push_literal, push_words, title_place};
 use crate::guide::Guide;
-use crate::span::split_at_char;
 
 /// Writes the text of a chapter, or a line outside the chapters.
 pub(super) struct Writer<'a> {
@@ -304,7 +303,7 @@ fn push_head(code: &mut String, guide: &Guide, id: ChapterId) {
     code.push_str(", number: ");
     push_literal(code, &guide.book[id].number_text().unwrap_or_default());
     code.push_str(", title: ");
-    push_literal(code, &running_head(&short_title(printed_title(guide, id))));
+    push_literal(code, &running_head(printed_title(guide, id)));
     code.push(')');
 }
 
@@ -319,12 +318,7 @@ pub(super) fn footer(guide: &Guide, selection: &Selection) -> Option<String> {
 /// A title as far as it fits above a page.
 fn running_head(title: &str) -> String {
     const LONGEST: usize = 60;
-    let (start, rest) = split_at_char(title, LONGEST);
-    if rest.is_empty() {
-        return title.to_owned();
-    }
-    let start = start.rsplit_once(' ').map_or(start, |(words, _)| words);
-    format!("{}…", start.trim_end_matches([',', ';', ':', ' ']))
+    shortened(title, LONGEST)
 }
 
 /// Text as a content block.

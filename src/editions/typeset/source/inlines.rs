@@ -136,7 +136,7 @@ impl Writer<'_> {
             }
             Target::Address(address) => {
                 self.code.push("#link(");
-                self.code.literal(address);
+                self.code.literal(&addresses::uri(address));
                 self.code.push(")[");
                 inner(self);
                 self.code.push("]");

@@ -273,6 +273,24 @@ mod tests {
     }
 
     #[test]
+    fn addresses_become_uris_and_registers_shorten_captions() {
+        let source = source("[a](<https://münchen.example/een é>)\n");
+        for code in [
+            "#link(\"https://xn--mnchen-3ya.example/een%20%C3%A9\")[",
+            "\"https://xn--mnchen-3ya.example/een%20%C3%A9\", [#\"https://münchen.example/een é\"]",
+        ] {
+            assert!(source.main.contains(code), "{}", source.main);
+        }
+        let long = "woord ".repeat(1500);
+        let source = super::tests::source(&format!("![a](plein.svg \"{long}\")"));
+        let Asset::Made(data) = &source.files["guide.json"] else { panic!("data") };
+        let data: serde_json::Value = serde_json::from_slice(data).unwrap();
+        let title = data["figures"][0]["title"].as_str().unwrap();
+        assert!(title.len() < 210 && title.ends_with("woord…"), "{title}");
+        assert!(source.main.contains(long.trim()), "the caption itself is whole");
+    }
+
+    #[test]
     fn links_lead_to_labels_or_have_their_addresses_in_notes() {
         let body =
             body("[[1]], [hier](1#kop), [uit](https://example.org/a) en <https://example.org/b>");

@@ -83,7 +83,7 @@ impl Writer<'_> {
             self.code.push("(");
             self.code.literal(&label);
             self.code.push(", ");
-            self.code.literal(address);
+            self.code.literal(&addresses::uri(address));
             self.code.push(", [");
             self.code.words(addresses::shown(address));
             self.code.push("]),\n");
