@@ -83,6 +83,32 @@ test("E that is pressed before the editor is there turns it on", async ({ previe
   await expect(mode(page)).toHaveAttribute("aria-pressed", "false");
 });
 
+test("E counts before the page is read, and never turns off what is about to be on", async ({ preview, page }) => {
+  const [ready, go] = gate();
+  // A script of the theme keeps the page waiting.
+  await page.route("**/site.js", async (route) => {
+    await ready;
+    await route.continue();
+  });
+  await page.goto(`${preview.url}1.1.html`, { waitUntil: "commit" });
+  await expect(page.locator("h1")).toBeVisible();
+  await page.keyboard.press("e");
+  go();
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  const [again, goOn] = gate();
+  await page.route("**/editing/main.js", async (route) => {
+    await again;
+    await route.continue();
+  });
+  await page.reload();
+  await page.keyboard.press("e");
+  goOn();
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("[data-editor=blocks] button.handle").first()).toBeAttached();
+  await page.waitForTimeout(300);
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+});
+
 test("names in the HTML of a guide are not those of the editor", async ({ preview, page }) => {
   const said: string[] = [];
   // The scripts of a theme are its own.

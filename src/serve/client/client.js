@@ -339,10 +339,9 @@
   async function read() {
     const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
     const source = new DOMParser().parseFromString(await response.text(), "text/html");
-    // This script is not part of the published page, and differs with every version.
-    const script = source.querySelector("script[data-page]");
-    const token = script?.getAttribute("data-token") ?? "";
-    script?.remove();
+    // These scripts are not part of the published page, and differ with every version.
+    const token = source.querySelector("script[data-page]")?.getAttribute("data-token") ?? "";
+    for (const script of source.querySelectorAll("script[src^='/.preview/']")) script.remove();
     const hash = (response.headers.get("etag") ?? "").replaceAll('"', "");
     return { hash, status: response.status, token, source };
   }
@@ -396,24 +395,9 @@
     return changed;
   }
 
-  /** Whether E was pressed, an odd number of times, since this was called. The editor takes it once it is there. */
-  function heardEarly() {
-    let isPressed = false;
-    // On the window, where what the editor took itself is known.
-    window.addEventListener("keydown", (event) => {
-      const [at] = event.composedPath();
-      const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.repeat;
-      if (writing || event.defaultPrevented || isWriting || !isPlain || event.key.toLowerCase() !== "e") return;
-      isPressed = !isPressed;
-    });
-    return () => isPressed;
-  }
-
   /** Loads the editor, where one may edit. */
   async function loadEditor() {
     if (!own.token) return;
-    const isPressed = heardEarly();
     /** @type {import("./editing/main.js").Page} */
     const page = {
       token: own.token,
@@ -434,7 +418,8 @@
     /** @type {typeof import("./editing/main.js")} */
     const editor = await import(EDITOR);
     writing = await editor.start(page);
-    if (isPressed()) void writing.turn(!writing.isOn);
+    // Who pressed it saw no editor yet, also where it was about to be there.
+    if (wijkengidsLetter.take()) void writing.turn(true);
     // The list of problems leads to the editor from now on.
     if (last) panel.problems(last, true);
   }
