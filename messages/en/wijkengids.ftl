@@ -311,6 +311,7 @@ field-draft = Draft
 field-lang = Language
 edit-save = Save
 edit-saved = Saved
+edit-emptied = This block is empty. It goes away once you leave it.
 edit-cancel = Cancel
 edit-close = Close
 edit-apply = Apply

@@ -314,6 +314,7 @@ field-draft = Concept
 field-lang = Taal
 edit-save = Opslaan
 edit-saved = Opgeslagen
+edit-emptied = Dit blok is leeg. Het verdwijnt zodra je verdergaat.
 edit-cancel = Annuleren
 edit-close = Sluiten
 edit-apply = Doorvoeren

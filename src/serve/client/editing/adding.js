@@ -94,7 +94,7 @@ export class Adding {
    * @param {number | null} at
    * @param {Start} start
    */
-  async #open(at, { kind, text, caret = text.length, isTyped }) {
+  async #open(at, { kind, text, caret = text.length, isTyped, past }) {
     const editor = this.#editor;
     const { view, words } = editor;
     await editor.saving.settled();
@@ -120,6 +120,7 @@ export class Adding {
         select: [caret, caret],
         line: block?.last_line ?? 0,
         isTyped,
+        past,
       }),
       block,
     );

@@ -14,6 +14,7 @@ import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
+import { stepsOf } from "./taking-back.js";
 import { takeTyped } from "./typed.js";
 import { element, focused, shadow, style } from "./ui.js";
 import { Waiting } from "./waiting.js";
@@ -36,10 +37,14 @@ import { Waiting } from "./waiting.js";
  *   select?: [number, number],
  *   line?: number,
  *   isTyped?: boolean,
- *   undo?: () => unknown,
+ *   follows?: Field,
+ *   past?: Past,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
  *   looks, `original` is what the file says, `select` counts in what the field shows, `isTyped` says that its
- *   text was typed before, in another field, and `undo` takes back what it was opened by
+ *   text was typed before, in another field, and `follows` is the field whose paragraph a new one comes after
+ * @typedef {{ steps?: import("./taking-back.js").Steps, undo?: () => unknown, redo?: () => unknown }} Past what was typed
+ *   in a field whose place another takes, what takes back what that was opened by, and what makes again what was taken
+ *   back by it
  */
 
 /** How often what is typed is kept at most, in milliseconds. */
@@ -98,6 +103,8 @@ export class Field {
   #drafting;
   /** Its origin, or that of before as long as it is being saved. */
   #known;
+  /** What was typed in it, if the browser does not know all that can be taken back. */
+  #steps;
   isOpen = true;
   /** Whether a button put marks around nothing, which are not saved if nothing was typed between. */
   hasEmptyPair = false;
@@ -134,6 +141,8 @@ export class Field {
     root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, ...this.#controls.above, this.#area, this.#bar.node, this.#says.node, keys));
     this.#look();
     this.#listen(root);
+    this.#steps = stepsOf(this.#area);
+    if (opening.past) this.#steps.goOn(opening.past.steps ?? this.#steps.steps);
   }
 
   /** Puts it in the page, and moves the focus to it. */
@@ -190,6 +199,11 @@ export class Field {
     return this.#opening.original;
   }
 
+  /** The field whose paragraph it comes after. @returns {Field | null} */
+  get follows() {
+    return this.#opening.follows ?? null;
+  }
+
   get origin() {
     return this.#opening.origin;
   }
@@ -213,7 +227,7 @@ export class Field {
   saved({ text, line, ...block }, like) {
     this.#known = this.origin;
     const wasNew = this.original === "";
-    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, undo: undefined };
+    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, past: undefined };
     if (wasNew) this.#isThere(this.#editor.opening.label(block));
     this.#keep();
     this.#drafting.again();
@@ -229,6 +243,11 @@ export class Field {
 
   get kept() {
     return this.#kept;
+  }
+
+  /** What was typed in it, for a field that takes its place. @returns {Past} */
+  get past() {
+    return { ...this.#opening.past, steps: this.#steps.steps };
   }
 
   get area() {
@@ -278,14 +297,15 @@ export class Field {
   }
 
   /**
-   * Takes back what a control did, if that was last, or makes it again; with nothing typed, what opened the field.
+   * Takes back what a control did, if that was last, or makes it again; with nothing left that was typed, what opened
+   * the field.
    * @param {"undo" | "redo"} way
    */
   step(way) {
-    const { undo } = this.#opening;
+    const act = this.#opening.past?.[way];
     const isDone = this.#framing.step(way, this.#area.value);
     if (isDone) this.#reframed();
-    else if (way === "undo" && undo && this.isUntouched) undo();
+    else if (act && this.#steps.isAtEnd(way) && (way === "undo" || this.text === this.#opening.text)) act();
     else return false;
     return true;
   }
@@ -325,11 +345,12 @@ export class Field {
     this.#drafting.again();
   }
 
-  /** A field with the same text, for one that was closed too early. */
-  renewed() {
+  /** A field with the same text, for one that was closed too early. @param {string} [more] a paragraph after it */
+  renewed(more = "") {
     const { selectionStart, selectionEnd } = this.#area;
-    const select = /** @type {[number, number]} */ ([selectionStart, selectionEnd]);
-    const fresh = new Field(this.#editor, { ...this.#opening, text: this.text, select, isTyped: true });
+    const select = more ? undefined : /** @type {[number, number]} */ ([selectionStart, selectionEnd]);
+    const text = more ? `${this.text.trimEnd()}\n\n${more}` : this.text;
+    const fresh = new Field(this.#editor, { ...this.#opening, text, select, isTyped: true, past: more ? undefined : this.past });
     fresh.#kept = this.#kept;
     return fresh;
   }

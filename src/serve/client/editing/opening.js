@@ -11,8 +11,8 @@ import { capital, fill } from "./ui.js";
  * @typedef {import("./api.js").Block} Block
  * @typedef {import("./grid.js").Clicked} Clicked
  * @typedef {import("./main.js").Editor} Editor
- * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null, block?: Block }} Options what
- *   is selected in the field, what was typed in it before, what was clicked on the page, and the blocks that open as one
+ * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null, block?: Block, past?: import("./field.js").Past }} Options what
+ *   is selected in the field, what was typed in it before, what was clicked on the page, the blocks that open as one, and what can be taken back
  */
 
 export class Opening {
@@ -36,7 +36,7 @@ export class Opening {
    * @param {number} at
    * @param {Options} [options]
    */
-  async #open(at, { select, text, clicked, block: several } = {}) {
+  async #open(at, { select, text, clicked, block: several, past } = {}) {
     const editor = this.#editor;
     at = await editor.saving.settledAt(at);
     if (editor.field) return;
@@ -65,6 +65,7 @@ export class Opening {
         select,
         line: block.line,
         isTyped: text !== undefined,
+        past,
       }),
       block,
     );
