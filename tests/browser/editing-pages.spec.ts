@@ -69,6 +69,33 @@ test("what is wrong with another block is not said of a new one", async ({ previ
   await expect(page.locator("[data-editor=field] .says")).toContainText("there is no chapter 8.8");
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("little of the page is covered, whatever is said, and nothing while one searches", async ({ preview, page }) => {
+    await edit(page, preview, "1.1.html");
+    await open(page, AT);
+    await page.keyboard.type("Hee ");
+    await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Hee ");
+    preview.edit(TEXT, AT, `${AT} Zie [[9.9]].`);
+    await page.reload();
+    const tools = page.locator("[data-editor=tools]");
+    await expect(tools.locator(".offer")).toBeVisible();
+    const bar = page.locator("[data-preview] .bar");
+    await expect(bar.getByRole("button", { name: "1 error" })).toBeVisible();
+    const height = async () => (await bar.boundingBox())?.height ?? Infinity;
+    expect(await height()).toBeLessThan(844 / 5);
+    await page.getByRole("button", { name: /^Edit paragraph: Een heel lang/ }).press("Delete");
+    await expect(tools.getByText("Removed")).toBeVisible();
+    expect(await height()).toBeLessThan(844 / 5);
+    await expect(tools.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
+    await page.getByRole("searchbox").focus();
+    await expect(bar).toBeHidden();
+    await page.keyboard.press("Shift+Tab");
+    await expect(bar).toBeVisible();
+  });
+});
+
 test("E that is pressed before the editor is there turns it on", async ({ preview, page }) => {
   const [loaded, load] = gate();
   await page.route("**/editing/main.js", async (route) => {

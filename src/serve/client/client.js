@@ -117,6 +117,10 @@
     }
     .says { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: flex-end; }
     .says > *, slot { pointer-events: auto; }
+    @media (max-width: 30rem) {
+      .bar { right: 0.5rem; bottom: 0.5rem; left: 0.5rem; gap: 0.25rem; align-items: center; }
+      .bar.away { display: none; }
+    }
     .says > * { box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 18%); }
     .bar .text { padding: 0.375rem 0.75rem; font-size: 0.9375rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
     .bar .error { color: var(--wrong); }
@@ -175,7 +179,13 @@
       root.append(this.#bar, this.#dialog);
       this.#problems.addEventListener("click", () => this.#dialog.showModal());
       document.body.append(this.#host);
+      for (const name of ["focusin", "focusout"]) document.addEventListener(name, () => setTimeout(() => this.#stepAside()));
       new ResizeObserver(() => this.#makeRoom()).observe(this.#bar);
+    }
+
+    /** On a small screen it does not lie over what is found while one types in a field of the page. */
+    #stepAside() {
+      this.#bar.classList.toggle("away", document.activeElement?.matches("[role=search] *, input, textarea, select") === true);
     }
 
     /** The end of the page can be scrolled out from below the bar. It does not move again as notices go. */
