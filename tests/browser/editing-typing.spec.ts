@@ -135,6 +135,22 @@ test("what is typed right after paragraphs are joined and parted is in its place
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.\n\nTwee.", "Een. abTwee.\n\ncdf"));
 });
 
+test("a new paragraph that is still being saved joins the one above it once, and is moved", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, "Een.\n\nTwee.");
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Een.");
+  let go = await hold(page);
+  await quickly(page, "Control+End", "Enter", "a", "Control+s", "Control+Home", "Backspace", "b", "Control+End", "Enter", "c", "Control+s");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.", "Een. ba\n\nc"));
+  await page.unroute("**/editing/save");
+  go = await hold(page);
+  await quickly(page, "Enter", "d", "Control+s", "Alt+ArrowDown", "e", "Control+Enter");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.\n\nTwee.", "Een. ba\n\nc\n\nTwee.\n\nde"));
+});
+
 test("the button that removes a block saves what was typed in it, so that it can be brought back", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const before = preview.read(TEXT);

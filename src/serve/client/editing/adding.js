@@ -37,6 +37,7 @@ export class Adding {
    */
   async add(at, anchor) {
     const editor = this.#editor;
+    await editor.session.changing;
     if (at === null) await editor.saving.settled();
     else at = await editor.saving.settledAt(at);
     const { chapter } = editor;

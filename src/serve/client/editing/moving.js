@@ -21,7 +21,11 @@ export class Moving {
    * @param {"up" | "down"} way
    */
   async moveField(field, way) {
-    if (field.original !== "") await this.#editor.early.during(() => this.#moveField(field, way));
+    await this.#editor.session.changes(async () => {
+      // One that is being saved for the first time is a block once that is done.
+      await field.settled();
+      if (field.isOpen && field.original !== "") await this.#moveField(field, way);
+    });
   }
 
   /**

@@ -3,7 +3,7 @@ import { caretIn } from "./caret.js";
 import { replaced } from "./changes.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
-import { unfold } from "./places.js";
+import { textOf, unfold } from "./places.js";
 import { shapeOf } from "./shape.js";
 import { capital, fill } from "./ui.js";
 
@@ -41,7 +41,9 @@ export class Opening {
     at = await editor.saving.settledAt(at);
     if (editor.field) return;
     const { chapter } = editor;
-    const block = several ?? chapter?.blocks[at];
+    // The chapter may have changed since it was known which blocks open as one.
+    const isThere = chapter && several && textOf(chapter, several.start, several.end) === several.text;
+    const block = isThere ? several : chapter?.blocks[at];
     const node = editor.view.element(at);
     if (!chapter || !block || !node || editor.isRefusing(chapter)) return;
     unfold(node);
@@ -96,7 +98,8 @@ export class Opening {
    */
   async #openClicked(at, node, top, clicked) {
     const { words } = clicked;
-    const { saving, view } = this.#editor;
+    const { saving, session, view } = this.#editor;
+    await session.changing;
     await saving.settled();
     if (this.#editor.field) return;
     const now = node?.isConnected ? (view.blocks?.at(node) ?? at) : at;

@@ -36,7 +36,7 @@ export class Paragraphs {
       const now = saved?.chapter ?? chapter;
       const at = saved ? saving.lastBlock(saved) : session.lastOf(block);
       const anchor = now.blocks[at];
-      if (!fresh.isOpen || (!saved && (isNew || !anchor))) throw new Error("not saved");
+      if (!saved && (isNew || !anchor)) throw new Error("not saved");
       const node = view.element(at);
       // A block that was drawn after this field opened stands above it.
       if (node && node.parentElement === fresh.host.parentElement && fresh.host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) fresh.host.before(node);
@@ -66,7 +66,7 @@ export class Paragraphs {
    * @param {Steps} [steps] what was typed in that field before, if it was there before
    */
   join(field, steps) {
-    return this.#editor.early.during(() => this.#join(field, steps));
+    return this.#editor.session.changes(() => this.#join(field, steps));
   }
 
   /**
@@ -75,9 +75,9 @@ export class Paragraphs {
    */
   async #join(field, steps) {
     const { opening, session, view } = this.#editor;
-    const { origin, original } = field;
+    const chapter = await field.settled();
+    const { original } = field;
     const text = field.area.value;
-    const { chapter } = await origin.catch(() => ({ chapter: null }));
     const { block } = session;
     if (!chapter || !block || session.field !== field) return;
     const isNew = original === "";
@@ -124,7 +124,7 @@ export class Paragraphs {
    * @param {Block} block
    */
   #parting({ kind, text, isChanged, original, past }, above, block) {
-    const { adding, early, opening, session } = this.#editor;
+    const { adding, opening, session } = this.#editor;
     const part = async () => {
       const joined = session.field;
       const steps = joined?.past.steps;
@@ -133,6 +133,6 @@ export class Paragraphs {
       if (original === "") await adding.open(session.indexOf(above), { kind, text, caret: 0, isTyped: text !== "", past: { ...past, redo } });
       else await opening.open(session.indexOf(block), { select: [0, 0], ...(isChanged ? { text } : {}), past: { ...past, redo } });
     };
-    return () => early.during(part);
+    return () => session.changes(part);
   }
 }

@@ -19,6 +19,8 @@ export class Session {
   #block = null;
   /** The field that is being saved, and what comes of it. @type {{ field: Field, done: Promise<Saved | null> } | null} */
   #saving = null;
+  /** Until the field that takes the place of another is open. @type {Promise<unknown>} */
+  #changing = Promise.resolve();
   /** The field that is open. @type {Field | null} */
   field = null;
 
@@ -29,6 +31,22 @@ export class Session {
 
   get block() {
     return this.#block;
+  }
+
+  /** Until no field is about to take the place of another: what is clicked meanwhile comes after that. */
+  get changing() {
+    return this.#changing;
+  }
+
+  /**
+   * Does something after which another field is open in the place of this one; keys are held for it.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  changes(work) {
+    const done = this.#editor.early.during(work);
+    this.#changing = done.catch(() => {});
+    return done;
   }
 
   /**
@@ -234,13 +252,19 @@ export class Session {
   }
 
   /**
-   * Saves, and moves the focus to the handle of the block, unless the writer has moved it elsewhere meanwhile.
+   * Saves, and moves the focus to the handle of the block: at once, as the next key may be for that, and to where it is
+   * when it is saved, unless the writer has moved the focus elsewhere meanwhile.
    * @param {Field} field
    */
   async finish(field) {
-    const at = await this.leaveAt(field);
+    const { view } = this.#editor;
+    const here = this.place();
+    const leaving = this.leaveAt(field);
+    view.focus(here);
+    const at = await leaving;
     const now = focused();
-    if (at !== null && (now === null || now === document.body)) this.#editor.view.focus(at);
+    const isHere = now === null || now === document.body || view.focusedAt === here;
+    if (at !== null && isHere) view.focus(at);
   }
 
   /**
