@@ -214,12 +214,6 @@ export class Blocks {
     else this.#go(this.#begin.hidden ? this.#first : this.#begin);
   }
 
-  /** The block whose handle has the focus, or -1. */
-  get focusedAt() {
-    const { activeElement } = /** @type {ShadowRoot} */ (this.#bar.getRootNode());
-    return this.#buttons.findIndex(({ handle }) => handle === activeElement);
-  }
-
   /** @param {HTMLButtonElement} target */
   #go(target) {
     for (const one of this.#all()) one.tabIndex = one === target ? 0 : -1;

@@ -30,7 +30,9 @@ export function press(field, event) {
   const again = new KeyboardEvent("keydown", { key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, composed: true, cancelable: true });
   if (!field.dispatchEvent(again)) return;
   const way = wayOf(event);
+  const isCommand = (ctrlKey || metaKey) && !event.getModifierState("AltGraph");
   if (way) document.execCommand(way);
+  else if (isCommand && (key.length === 1 || key === "Enter")) return;
   else if (key.length === 1) insert(field, key);
   else if (key === "Enter") insert(field, "\n");
   else if (key === "Backspace" || key === "Delete") remove(field, key === "Delete");

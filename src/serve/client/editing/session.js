@@ -252,19 +252,13 @@ export class Session {
   }
 
   /**
-   * Saves, and moves the focus to the handle of the block: at once, as the next key may be for that, and to where it is
-   * when it is saved, unless the writer has moved the focus elsewhere meanwhile.
+   * Saves, and moves the focus to the handle of the block, unless the writer has moved it elsewhere meanwhile.
    * @param {Field} field
    */
   async finish(field) {
-    const { view } = this.#editor;
-    const here = this.place();
-    const leaving = this.leaveAt(field);
-    view.focus(here);
-    const at = await leaving;
+    const at = await this.leaveAt(field);
     const now = focused();
-    const isHere = now === null || now === document.body || view.focusedAt === here;
-    if (at !== null && isHere) view.focus(at);
+    if (at !== null && (now === null || now === document.body)) this.#editor.view.focus(at);
   }
 
   /**

@@ -77,11 +77,6 @@ export class View {
     this.blocks?.focus(at);
   }
 
-  /** The block whose handle has the focus, or -1. */
-  get focusedAt() {
-    return this.blocks?.focusedAt ?? -1;
-  }
-
   /** Reads the chapter of the page, if it has one. */
   async load() {
     const { api, tools } = this.#editor;
