@@ -311,6 +311,7 @@ field-draft = Draft
 field-lang = Language
 edit-save = Save
 edit-saved = Saved
+edit-emptied = This block is empty. It goes away once you leave it.
 edit-cancel = Cancel
 edit-close = Close
 edit-apply = Apply
@@ -1589,6 +1590,13 @@ near-table-mismatch = this is not a table: its header has { $header ->
    *[other] { $header } columns
 }, and the dashes below it are for { $columns }
     .help = give both as many
+
+# Advice in plain words, about cells of tables and captions.
+plain-emphasis = take these signs away, or put them against the words on both sides: the buttons Bold and Italic do so for you
+plain-code = take this sign away, or put it on both sides of the words
+plain-link = take this away, or choose where the words lead with the button for a reference
+plain-footnote = take this away, or write the note in a paragraph first: there is a button Footnote where you write one
+plain-ragged = a vertical bar in the text begins a new cell, and the last cells are not shown: take the bar away, or give the table more columns
 
 # Links and images.
 link-empty = this link leads nowhere

@@ -314,6 +314,7 @@ field-draft = Concept
 field-lang = Taal
 edit-save = Opslaan
 edit-saved = Opgeslagen
+edit-emptied = Dit blok is leeg. Het verdwijnt zodra je verdergaat.
 edit-cancel = Annuleren
 edit-close = Sluiten
 edit-apply = Doorvoeren
@@ -1589,6 +1590,13 @@ near-table-mismatch = dit is geen tabel: de bovenste rij heeft { $header ->
    *[other] { $header } kolommen
 }, en de streepjes eronder zijn er voor { $columns }
     .help = geef beide evenveel kolommen
+
+# Raad in gewone woorden, over cellen van tabellen en bijschriften.
+plain-emphasis = haal deze tekens weg, of zet ze aan beide kanten tegen de woorden: de knoppen Vet en Cursief doen dat voor je
+plain-code = haal dit teken weg, of zet het aan beide kanten van de woorden
+plain-link = haal dit weg, of kies met de knop voor een verwijzing waar de woorden heen leiden
+plain-footnote = haal dit weg, of schrijf de noot eerst in een alinea: bij het schrijven daarvan is er een knop Voetnoot
+plain-ragged = een rechte streep in de tekst begint een nieuwe cel, en de laatste cellen worden niet getoond: haal de streep weg, of geef de tabel meer kolommen
 
 # Links en afbeeldingen.
 link-empty = deze link leidt nergens heen

@@ -1,10 +1,13 @@
-//! The one thing that a page of the preview adds to the published page: a script.
+//! The one thing that a page of the preview adds to the published page: its scripts.
 
 use super::cache::Rendered;
 use crate::messages;
 
 /// Where the script is. No file of a publication begins with a dot.
 pub const SCRIPT_PATH: &str = "/.preview/client.js";
+
+/// Where the script is that hears a key before the other one is loaded.
+pub const LETTER_PATH: &str = "/.preview/letter.js";
 
 /// Where the script listens for updates.
 pub const UPDATES_PATH: &str = "/.preview/updates";
@@ -18,6 +21,9 @@ pub const SCRIPT: &str = concat!(
     include_str!("client/morph.js"),
     include_str!("client/client.js")
 );
+
+/// The script that hears a key.
+pub const LETTER: &str = include_str!("client/letter.js");
 
 /// The page while there is no guide to show; the script shows what is wrong.
 pub fn empty_page() -> String {
@@ -61,14 +67,18 @@ fn script_element(version: &str, editing: Option<Editing<'_>>) -> String {
     let own = editing.map_or_else(String::new, |Editing { token, guide }| {
         format!(" data-token=\"{token}\" data-guide=\"{guide}\"")
     });
-    format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{version}\"{own} defer></script>\n")
+    // The first is small, and does not wait until the page is read.
+    format!(
+        "<script src=\"{LETTER_PATH}\"></script>\
+        <script src=\"{SCRIPT_PATH}\" data-page=\"{version}\"{own} defer></script>\n"
+    )
 }
 
-/// A page of the preview as it is published: without the script, and without the source attributes
+/// A page of the preview as it is published: without the scripts, and without the source attributes
 /// of blocks.
 pub fn as_published(html: &str) -> String {
-    let script = format!("<script src=\"{SCRIPT_PATH}\"");
-    let (before, rest) = html.split_once(&script).unwrap_or((html, ""));
+    let scripts = format!("<script src=\"{LETTER_PATH}\"");
+    let (before, rest) = html.split_once(&scripts).unwrap_or((html, ""));
     let after = rest.split_once("</script>\n").map_or("", |(_, after)| after);
     let published = before.to_owned() + after;
     let attribute = format!(" {}=\"", crate::editions::SOURCE_ATTRIBUTE);
@@ -82,11 +92,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_is_all_that_is_added() {
+    fn the_scripts_are_all_that_is_added() {
         let page = Rendered::new("<html><head><title>x</title></head><body><p>y</p></body></html>");
         for editing in [None, Some(Editing { token: "a1", guide: "b2" })] {
             let html = String::from_utf8(with_script(&page, "v1", editing)).unwrap();
-            assert!(html.contains("</title><script src=\"/.preview/client.js\" data-page=\"v1\""));
+            let scripts = "</title><script src=\"/.preview/letter.js\"></script>\
+                <script src=\"/.preview/client.js\" data-page=\"v1\"";
+            assert!(html.contains(scripts));
             assert_eq!(html.contains(" data-token=\"a1\" data-guide=\"b2\""), editing.is_some());
             assert_eq!(as_published(&html).as_bytes(), page.bytes);
         }

@@ -57,7 +57,8 @@ pub fn router(state: AppState, guard: Guard) -> Router {
     };
     let editing = editing::routes(Arc::clone(&state.editing));
     Router::new()
-        .route(client::SCRIPT_PATH, get(script))
+        .route(client::SCRIPT_PATH, get(|| script(client::SCRIPT)))
+        .route(client::LETTER_PATH, get(|| script(client::LETTER)))
         .route(client::UPDATES_PATH, get(updates))
         .route(client::OPEN_PATH, post(open))
         .fallback(artifact)
@@ -76,8 +77,8 @@ pub fn router(state: AppState, guard: Guard) -> Router {
         .layer(always(header::CACHE_CONTROL, "no-cache"))
 }
 
-async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], client::SCRIPT)
+async fn script(text: &'static str) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], text)
 }
 
 /// A file of the publication. Only paths in its map are served, whatever the request says.

@@ -23,6 +23,7 @@ mod editor;
 mod guard;
 mod http;
 mod listener;
+mod plain;
 mod preview;
 mod problems;
 mod resilient;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::plain;
 use crate::diagnostic::{Diagnostic, ExcerptLine, Severity, excerpt, limit};
 use crate::messages::message;
 use crate::span::split_at_char;
@@ -89,7 +90,9 @@ impl Problem {
         Self {
             is_error: is_error(diagnostic),
             message: start(&diagnostic.message, MESSAGE),
-            help: diagnostic.help.as_ref().map(|help| start(help, MESSAGE)),
+            help: plain::help(diagnostic)
+                .or_else(|| diagnostic.help.clone())
+                .map(|help| start(&help, MESSAGE)),
             file,
             line,
             column,

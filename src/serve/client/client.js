@@ -117,6 +117,10 @@
     }
     .says { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: flex-end; }
     .says > *, slot { pointer-events: auto; }
+    @media (max-width: 30rem) {
+      .bar { right: 0.5rem; bottom: 0.5rem; left: 0.5rem; gap: 0.25rem; align-items: center; }
+      .bar.away { display: none; }
+    }
     .says > * { box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 18%); }
     .bar .text { padding: 0.375rem 0.75rem; font-size: 0.9375rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
     .bar .error { color: var(--wrong); }
@@ -175,7 +179,13 @@
       root.append(this.#bar, this.#dialog);
       this.#problems.addEventListener("click", () => this.#dialog.showModal());
       document.body.append(this.#host);
+      for (const name of ["focusin", "focusout"]) document.addEventListener(name, () => setTimeout(() => this.#stepAside()));
       new ResizeObserver(() => this.#makeRoom()).observe(this.#bar);
+    }
+
+    /** On a small screen it does not lie over what is found while one types in a field of the page. */
+    #stepAside() {
+      this.#bar.classList.toggle("away", document.activeElement?.matches("[role=search] *, input, textarea, select") === true);
     }
 
     /** The end of the page can be scrolled out from below the bar. It does not move again as notices go. */
@@ -339,10 +349,9 @@
   async function read() {
     const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
     const source = new DOMParser().parseFromString(await response.text(), "text/html");
-    // This script is not part of the published page, and differs with every version.
-    const script = source.querySelector("script[data-page]");
-    const token = script?.getAttribute("data-token") ?? "";
-    script?.remove();
+    // These scripts are not part of the published page, and differ with every version.
+    const token = source.querySelector("script[data-page]")?.getAttribute("data-token") ?? "";
+    for (const script of source.querySelectorAll("script[src^='/.preview/']")) script.remove();
     const hash = (response.headers.get("etag") ?? "").replaceAll('"', "");
     return { hash, status: response.status, token, source };
   }
@@ -396,24 +405,9 @@
     return changed;
   }
 
-  /** Whether E was pressed, an odd number of times, since this was called. The editor takes it once it is there. */
-  function heardEarly() {
-    let isPressed = false;
-    // On the window, where what the editor took itself is known.
-    window.addEventListener("keydown", (event) => {
-      const [at] = event.composedPath();
-      const isWriting = at instanceof HTMLElement && (at.matches("input, textarea, select") || at.isContentEditable);
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.repeat;
-      if (writing || event.defaultPrevented || isWriting || !isPlain || event.key.toLowerCase() !== "e") return;
-      isPressed = !isPressed;
-    });
-    return () => isPressed;
-  }
-
   /** Loads the editor, where one may edit. */
   async function loadEditor() {
     if (!own.token) return;
-    const isPressed = heardEarly();
     /** @type {import("./editing/main.js").Page} */
     const page = {
       token: own.token,
@@ -434,7 +428,8 @@
     /** @type {typeof import("./editing/main.js")} */
     const editor = await import(EDITOR);
     writing = await editor.start(page);
-    if (isPressed()) void writing.turn(!writing.isOn);
+    // Who pressed it saw no editor yet, also where it was about to be there.
+    if (wijkengidsLetter.take()) void writing.turn(true);
     // The list of problems leads to the editor from now on.
     if (last) panel.problems(last, true);
   }

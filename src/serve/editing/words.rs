@@ -32,6 +32,7 @@ words! {
     edit: "edit",
     save: "edit-save",
     saved: "edit-saved",
+    emptied: "edit-emptied",
     cancel: "edit-cancel",
     close: "edit-close",
     apply: "edit-apply",

@@ -5,6 +5,15 @@
 (function () {
   "use strict";
 
+  // The document by its own names: a form of the guide that is called `body` or `querySelector` takes the place of what
+  // the browser has by that name, but not in the prototype.
+  const document = new Proxy(globalThis.document, {
+    get(page, name) {
+      const own = Reflect.get(Document.prototype, name, page);
+      return typeof own === "function" ? own.bind(page) : own;
+    },
+  });
+
   const found = document.querySelector("form.search");
   const foundInput = found?.querySelector("input");
   if (!(found instanceof HTMLFormElement) || !foundInput) return;

@@ -2,6 +2,15 @@
 (function () {
   "use strict";
 
+  // The document by its own names: a form of the guide that is called `body` or `querySelector` takes the place of what
+  // the browser has by that name, but not in the prototype.
+  const document = new Proxy(globalThis.document, {
+    get(page, name) {
+      const own = Reflect.get(Document.prototype, name, page);
+      return typeof own === "function" ? own.bind(page) : own;
+    },
+  });
+
   /** @typedef {[depth: number, page: string, number: string, title: string, lang?: string]} Row */
 
   const words = document.body.dataset;

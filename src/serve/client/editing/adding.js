@@ -37,6 +37,7 @@ export class Adding {
    */
   async add(at, anchor) {
     const editor = this.#editor;
+    await editor.session.changing;
     if (at === null) await editor.saving.settled();
     else at = await editor.saving.settledAt(at);
     const { chapter } = editor;
@@ -94,7 +95,7 @@ export class Adding {
    * @param {number | null} at
    * @param {Start} start
    */
-  async #open(at, { kind, text, caret = text.length, isTyped }) {
+  async #open(at, { kind, text, caret = text.length, isTyped, past }) {
     const editor = this.#editor;
     const { view, words } = editor;
     await editor.saving.settled();
@@ -120,6 +121,7 @@ export class Adding {
         select: [caret, caret],
         line: block?.last_line ?? 0,
         isTyped,
+        past,
       }),
       block,
     );

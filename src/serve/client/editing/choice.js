@@ -1,6 +1,6 @@
 // A menu beside something, to choose from.
 import { TypeAhead } from "./typeahead.js";
-import { button, element, focused, shadow, stand, style } from "./ui.js";
+import { button, element, rememberFocus, shadow, stand, style } from "./ui.js";
 
 const MENU = style(`
   [popover] {
@@ -33,7 +33,7 @@ const MENU = style(`
  * @returns {Promise<T | null>}
  */
 export function menu(label, anchor, items) {
-  const before = focused();
+  const giveBack = rememberFocus();
   const { host, root } = shadow("menu", MENU);
   const list = element("div", { role: "menu", "aria-label": label, class: items.length > 6 ? "items" : "items few" });
   const box = element("div", { popover: "auto", role: "dialog", "aria-label": label }, list);
@@ -44,7 +44,7 @@ export function menu(label, anchor, items) {
     const close = (chosen) => {
       if (!host.isConnected) return;
       host.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      giveBack();
       resolve(chosen);
     };
     const buttons = items.map(({ label: text, icon: shape, value }) => {

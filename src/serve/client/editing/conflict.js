@@ -28,18 +28,25 @@ const STYLE = style(`
 `);
 
 /**
- * Shows both versions. The whole text with what is chosen, or null if the choice is put off.
+ * @typedef {{ text: string, first_line: number, last_line: number }} Chosen the whole text with what is chosen, and the
+ *   lines in which that stands: the last comes before the first if it is nothing
+ */
+
+/**
+ * Shows both versions. Null if the choice is put off.
  * @param {Context} context
  * @param {Clash} clash
- * @returns {Promise<string | null>}
+ * @returns {Promise<Chosen | null>}
  */
 export async function choose(context, clash) {
   const { before, base, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
   const isRemoved = theirs.trim() === "" && yours.trim() !== "";
   const chosen = await (isRemoved ? askOfRemoved(context, yours) : ask(context, { base, theirs, yours }));
   if (chosen === null) return null;
+  const lines = before.split("\n").length;
   // What is left out takes no blank line.
-  return before + chosen + (chosen === "" ? after.replace(/^\n/, "") : after);
+  if (chosen === "") return { text: before + after.replace(/^\n/, ""), first_line: lines, last_line: lines - 1 };
+  return { text: before + chosen + after, first_line: lines, last_line: lines + chosen.trimEnd().split("\n").length - 1 };
 }
 
 /**

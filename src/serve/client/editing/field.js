@@ -5,8 +5,9 @@ import { document } from "./document.js";
 import { Drafting } from "./drafting.js";
 import { Framing } from "./framing.js";
 import { insert } from "./insert.js";
-import { Kept } from "./kept.js";
+import { Keeping } from "./keeping.js";
 import { keyed } from "./keys.js";
+import { fit, isSource, look, STYLE } from "./looks.js";
 import { withoutEmptyPairs } from "./marks.js";
 import { takePastes } from "./paste.js";
 import { pictures, unmark } from "./picture.js";
@@ -14,8 +15,9 @@ import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
 import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
+import { stepsOf } from "./taking-back.js";
 import { takeTyped } from "./typed.js";
-import { element, focused, shadow, style } from "./ui.js";
+import { element, focused, shadow } from "./ui.js";
 import { Waiting } from "./waiting.js";
 
 /**
@@ -36,51 +38,16 @@ import { Waiting } from "./waiting.js";
  *   select?: [number, number],
  *   line?: number,
  *   isTyped?: boolean,
- *   undo?: () => unknown,
+ *   follows?: Field,
+ *   past?: Past,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
  *   looks, `original` is what the file says, `select` counts in what the field shows, `isTyped` says that its
- *   text was typed before, in another field, and `undo` takes back what it was opened by
+ *   text was typed before, in another field, and `follows` is the field whose paragraph a new one comes after
+ * @typedef {{ steps?: import("./taking-back.js").Steps, undo?: () => unknown, redo?: () => unknown }} Past what was typed
+ *   in a field whose place another takes, what takes back what that was opened by, and what makes again what was taken
+ *   back by it
+ * @typedef {import("./main.js").Editor} Editor
  */
-
-/** How often what is typed is kept at most, in milliseconds. */
-const KEEP_EVERY = 150;
-const STYLE = style(`
-  :host { display: block; position: relative; z-index: 4; margin: 0 0 1rem; clear: both; }
-  .field {
-    margin: calc(-0.375rem - 1px) calc(-1px - var(--out)) 0;
-    background: var(--paper);
-    border: 1px solid var(--edge);
-    border-radius: 5px;
-    box-shadow: 0 0.25rem 1.25rem rgb(0 0 0 / 9%);
-    --out: 0.75rem;
-  }
-  @media (max-width: 48rem) { .field { --out: 0.5rem; } }
-  /* The number of a note stands beside it. */
-  .field.footnote { --out: 0.125rem; }
-  textarea {
-    min-height: 0;
-    padding: 0.375rem var(--out);
-    border: 0;
-    border-radius: 5px 5px 0 0;
-    background: none;
-    font: var(--utrecht-document-font-size, 1.125rem) / var(--utrecht-document-line-height, 1.6) var(--body);
-    color: inherit;
-    overflow-wrap: anywhere;
-  }
-  textarea:focus-visible { outline: none; }
-  .field:has(textarea:focus-visible) { outline: 2px solid var(--utrecht-focus-outline-color, var(--accent)); outline-offset: -1px; }
-  textarea::placeholder { color: var(--muted); opacity: 1; font-style: italic; font-weight: 400; }
-  textarea.source { font-family: var(--code); font-size: 0.9375rem; line-height: 1.55; letter-spacing: 0; tab-size: 4; }
-  textarea.table { white-space: pre; overflow-x: auto; }
-  .says { padding: 0 var(--out) 0.5rem; font-size: 0.9375rem; }
-  .says:empty { display: none; }
-  .says p { margin-top: 0.375rem; }
-  .says .help { color: var(--muted); white-space: pre-line; }
-  .says .row { margin-top: 0.375rem; }
-  .says > div + div { margin-top: 0.75rem; }
-`);
-
-/** @typedef {import("./main.js").Editor} Editor */
 
 export class Field {
   #editor;
@@ -91,13 +58,26 @@ export class Field {
   #framing;
   #controls;
   #says;
-  #kept = new Kept();
   #stop = new AbortController();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
   #drafting;
+  /**
+   * Until what was to be saved of it is saved, and it knows what its block is by then. The chapter that it starts from,
+   * or null if there is none.
+   * @returns {Promise<Chapter | null>}
+   */
+  async settled() {
+    for (;;) {
+      const { origin } = this;
+      const known = await origin.catch(() => null);
+      if (this.origin === origin) return known?.chapter ?? null;
+    }
+  }
+
   /** Its origin, or that of before as long as it is being saved. */
   #known;
+  /** What was typed in it, if the browser does not know all that can be taken back. */
+  #steps;
   isOpen = true;
   /** Whether a button put marks around nothing, which are not saved if nothing was typed between. */
   hasEmptyPair = false;
@@ -130,22 +110,25 @@ export class Field {
     this.#bar = new Bar(editor, this, this.#controls.below);
     this.#says = new Says(this);
     this.#drafting = new Drafting(editor, this, this.#says);
+    this.#keeping = new Keeping(this);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
     root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, ...this.#controls.above, this.#area, this.#bar.node, this.#says.node, keys));
-    this.#look();
+    if (opening.like) look(this, opening.like, this.#controls.above.length > 0);
     this.#listen(root);
+    this.#steps = stepsOf(this.#area);
+    if (opening.past) this.#steps.goOn(opening.past.steps ?? this.#steps.steps);
   }
 
   /** Puts it in the page, and moves the focus to it. */
   open() {
     this.#opening.at(this.host);
-    this.#fit();
+    fit(this.#area);
     const { length } = this.#area.value;
     const [start, end] = this.#opening.select ?? [length, length];
     this.#area.focus({ preventScroll: true });
     this.#area.setSelectionRange(start, end);
     this.reveal(this.host);
-    if (this.#opening.isTyped) this.#keep();
+    if (this.#opening.isTyped) this.#keeping.now();
     this.#drafting.ask();
   }
 
@@ -153,7 +136,7 @@ export class Field {
   close() {
     this.isOpen = false;
     this.#stop.abort();
-    clearTimeout(this.#keeping);
+    this.#keeping.end();
     this.#says.end();
     this.host.remove();
     unmark();
@@ -190,8 +173,23 @@ export class Field {
     return this.#opening.original;
   }
 
+  /** The field whose paragraph it comes after. @returns {Field | null} */
+  get follows() {
+    return this.#opening.follows ?? null;
+  }
+
   get origin() {
     return this.#opening.origin;
+  }
+
+  /** Its origin, or that of before as long as it is being saved. */
+  get known() {
+    return this.#known;
+  }
+
+  /** The line of the chapter that it begins at. */
+  get line() {
+    return this.#opening.line ?? 0;
   }
 
   /** Its chapter is in another file by now. @param {Chapter} chapter */
@@ -213,9 +211,9 @@ export class Field {
   saved({ text, line, ...block }, like) {
     this.#known = this.origin;
     const wasNew = this.original === "";
-    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, undo: undefined };
+    this.#opening = { ...this.#opening, original: text, text, like, line, isTyped: false, past: undefined };
     if (wasNew) this.#isThere(this.#editor.opening.label(block));
-    this.#keep();
+    this.#keeping.now();
     this.#drafting.again();
   }
 
@@ -228,7 +226,12 @@ export class Field {
   }
 
   get kept() {
-    return this.#kept;
+    return this.#keeping.kept;
+  }
+
+  /** What was typed in it, for a field that takes its place. @returns {Past} */
+  get past() {
+    return { ...this.#opening.past, steps: this.#steps.steps };
   }
 
   get area() {
@@ -278,14 +281,15 @@ export class Field {
   }
 
   /**
-   * Takes back what a control did, if that was last, or makes it again; with nothing typed, what opened the field.
+   * Takes back what a control did, if that was last, or makes it again; with nothing left that was typed, what opened
+   * the field.
    * @param {"undo" | "redo"} way
    */
   step(way) {
-    const { undo } = this.#opening;
+    const act = this.#opening.past?.[way];
     const isDone = this.#framing.step(way, this.#area.value);
     if (isDone) this.#reframed();
-    else if (way === "undo" && undo && this.isUntouched) undo();
+    else if (act && this.#steps.isAtEnd(way) && (way === "undo" || this.text === this.#opening.text)) act();
     else return false;
     return true;
   }
@@ -325,12 +329,13 @@ export class Field {
     this.#drafting.again();
   }
 
-  /** A field with the same text, for one that was closed too early. */
-  renewed() {
+  /** A field with the same text, for one that was closed too early. @param {string} [more] a paragraph after it */
+  renewed(more = "") {
     const { selectionStart, selectionEnd } = this.#area;
-    const select = /** @type {[number, number]} */ ([selectionStart, selectionEnd]);
-    const fresh = new Field(this.#editor, { ...this.#opening, text: this.text, select, isTyped: true });
-    fresh.#kept = this.#kept;
+    const select = more ? undefined : /** @type {[number, number]} */ ([selectionStart, selectionEnd]);
+    const text = more ? `${this.text.trimEnd()}\n\n${more}` : this.text;
+    const fresh = new Field(this.#editor, { ...this.#opening, text, select, isTyped: true, past: more ? undefined : this.past });
+    fresh.#keeping.kept = this.#keeping.kept;
     return fresh;
   }
 
@@ -356,30 +361,6 @@ export class Field {
   /** Gives it the focus. */
   focus() {
     this.#area.focus({ preventScroll: true });
-  }
-
-  /** The text looks as on the page. */
-  #look() {
-    const { like, kind } = this.#opening;
-    if (!like || isSource(kind)) return;
-    const looks = getComputedStyle(like);
-    const names = /** @type {const} */ (["fontFamily", "fontSize", "fontWeight", "fontStyle", "lineHeight", "letterSpacing", "color"]);
-    for (const name of names) this.#area.style[name] = looks[name];
-    const margin = Number.parseFloat(looks.marginTop);
-    // The text does not move when its field opens.
-    if (margin > 0) this.host.style.marginTop = looks.marginTop;
-    // What a control stands for has no room in the text.
-    const isSame = kind === "paragraph" || kind === "list" || (kind === "quote" && this.#controls.above.length === 0);
-    if (isSame) {
-      this.#area.style.minHeight = `${Math.ceil(like.getBoundingClientRect().height) + 12}px`;
-    }
-  }
-
-  /** Browsers without `field-sizing` get the height of the text from here. */
-  #fit() {
-    if (CSS.supports("field-sizing", "content")) return;
-    this.#area.style.height = "auto";
-    this.#area.style.height = `${this.#area.scrollHeight}px`;
   }
 
   /**
@@ -412,8 +393,8 @@ export class Field {
     for (const name of ["keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
     this.host.addEventListener("focusout", () => setTimeout(() => this.#left()));
     const { signal } = this.#stop;
-    window.addEventListener("pagehide", () => this.#keep(), { signal });
-    document.addEventListener("visibilitychange", () => this.#keep(), { signal });
+    window.addEventListener("pagehide", () => this.#keeping.now(), { signal });
+    document.addEventListener("visibilitychange", () => this.#keeping.now(), { signal });
   }
 
   /** The focus went elsewhere, but not to another window, a dialog or a click that is handled. */
@@ -426,7 +407,7 @@ export class Field {
 
   /** @param {Event} event */
   #input(event) {
-    this.#fit();
+    fit(this.#area);
     const isHistory = event instanceof InputEvent && /^history/.test(event.inputType);
     if (!isHistory) this.#framing.typed();
     if (!isHistory && this.#controls.below.length > 0 && takeTyped(this)) return;
@@ -436,27 +417,7 @@ export class Field {
 
   /** What is in the field is kept and drawn. */
   #changed() {
-    clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.#keep(), KEEP_EVERY);
+    this.#keeping.soon();
     this.#drafting.ask();
   }
-
-  /** Keeps what is typed, in case it is never saved. */
-  #keep() {
-    if (!this.isOpen) return;
-    if (!this.isChanged) {
-      this.#kept.drop();
-      return;
-    }
-    void this.#known.then(({ chapter, change }) => {
-      if (!this.isOpen || !this.isChanged) return;
-      const { kind, original, line = 0 } = this.#opening;
-      this.#kept.keep({ file: chapter.file, base: chapter.text, change: change(this.result), original, text: this.text, kind, line });
-    });
-  }
-}
-
-/** Whether a kind of block is not running text. @param {Kind} kind */
-function isSource(kind) {
-  return ["code", "html", "table", "figure", "other"].includes(kind);
 }

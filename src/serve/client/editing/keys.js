@@ -90,18 +90,37 @@ function enter(editor, field) {
 }
 
 /**
- * What Backspace does at the start of a paragraph, or of a heading, which becomes a paragraph first.
+ * What Backspace does after a blank line that Enter made, and at the start of a paragraph, or of a heading, which
+ * becomes a paragraph first.
  * @param {Editor} editor
  * @param {Field} field
  * @returns {Act | null}
  */
 function backspace(editor, field) {
-  const { selectionStart: start, selectionEnd: end } = field.area;
-  if (start !== 0 || end !== 0 || !isParagraphLike(field.kind)) return null;
+  const { selectionStart: start, selectionEnd: end, value } = field.area;
+  if (start !== end) return null;
+  if (isParted(field.kind, value, start)) return () => field.type("", start - 2, start);
+  if (start !== 0 || !isParagraphLike(field.kind)) return null;
   if (field.kind === "heading") {
     if (levelOf(field.source) > 0) return () => makePlain(field, editor.words);
     // The level of one in several lines is in its text.
     if (field.original !== "" && !headingParts(field.original)) return null;
   }
   return () => editor.paragraphs.join(field);
+}
+
+/**
+ * Whether before the caret stands what Enter types there: one Backspace takes it away, as half of it would be a line
+ * break that was not there before.
+ * @param {import("./api.js").Kind} kind
+ * @param {string} text
+ * @param {number} caret
+ */
+function isParted(kind, text, caret) {
+  const before = text.slice(0, caret);
+  if (!before.endsWith("\n\n")) return false;
+  const at = caret - 2;
+  const whole = text.slice(0, at) + text.slice(caret);
+  const was = kindAt(kind, whole, at);
+  return isParagraphLike(was) || continued(was, whole, at, at)?.text === "\n\n";
 }

@@ -66,7 +66,7 @@ export class Editor {
     this.#room.root.append(this.#status, this.#alert);
     document.body.append(this.#room.host);
     furnish(this.#room.root, words);
-    this.early = new Early();
+    this.early = new Early(this);
     this.view = new View(this, page);
     this.session = new Session(this);
     this.saving = new Saving(this);

@@ -21,7 +21,18 @@ export class Moving {
    * @param {"up" | "down"} way
    */
   async moveField(field, way) {
-    if (field.original === "") return;
+    await this.#editor.session.changes(async () => {
+      // One that is being saved for the first time is a block once that is done.
+      await field.settled();
+      if (field.isOpen && field.original !== "") await this.#moveField(field, way);
+    });
+  }
+
+  /**
+   * @param {Field} field
+   * @param {"up" | "down"} way
+   */
+  async #moveField(field, way) {
     const { opening, saving, session } = this.#editor;
     const select = /** @type {[number, number]} */ ([field.area.selectionStart, field.area.selectionEnd]);
     const [at, before] = [session.place(), session.block];
@@ -68,12 +79,18 @@ export class Moving {
     }
   }
 
-  /** Removes the block in a field; of several, all. @param {Field} field */
+  /**
+   * Removes the block in a field; of several, all. What was typed is saved first, so that it comes back with the block.
+   * @param {Field} field
+   */
   async removeField(field) {
-    const { session } = this.#editor;
+    const { saving, session } = this.#editor;
     const [at, block] = [session.place(), session.block];
-    await session.drop(field);
-    await this.remove(at, block);
+    if (field.result === "") await session.drop(field);
+    const saved = await session.leave(field);
+    if (session.field) return;
+    if (saved) await this.remove(saving.lastBlock(saved), saving.written(saved));
+    else await this.remove(at, block);
   }
 
   /**

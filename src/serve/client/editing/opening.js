@@ -3,7 +3,7 @@ import { caretIn } from "./caret.js";
 import { replaced } from "./changes.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
-import { unfold } from "./places.js";
+import { textOf, unfold } from "./places.js";
 import { shapeOf } from "./shape.js";
 import { capital, fill } from "./ui.js";
 
@@ -11,8 +11,8 @@ import { capital, fill } from "./ui.js";
  * @typedef {import("./api.js").Block} Block
  * @typedef {import("./grid.js").Clicked} Clicked
  * @typedef {import("./main.js").Editor} Editor
- * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null, block?: Block }} Options what
- *   is selected in the field, what was typed in it before, what was clicked on the page, and the blocks that open as one
+ * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null, block?: Block, past?: import("./field.js").Past }} Options what
+ *   is selected in the field, what was typed in it before, what was clicked on the page, the blocks that open as one, and what can be taken back
  */
 
 export class Opening {
@@ -36,12 +36,14 @@ export class Opening {
    * @param {number} at
    * @param {Options} [options]
    */
-  async #open(at, { select, text, clicked, block: several } = {}) {
+  async #open(at, { select, text, clicked, block: several, past } = {}) {
     const editor = this.#editor;
     at = await editor.saving.settledAt(at);
     if (editor.field) return;
     const { chapter } = editor;
-    const block = several ?? chapter?.blocks[at];
+    // The chapter may have changed since it was known which blocks open as one.
+    const isThere = chapter && several && textOf(chapter, several.start, several.end) === several.text;
+    const block = isThere ? several : chapter?.blocks[at];
     const node = editor.view.element(at);
     if (!chapter || !block || !node || editor.isRefusing(chapter)) return;
     unfold(node);
@@ -65,6 +67,7 @@ export class Opening {
         select,
         line: block.line,
         isTyped: text !== undefined,
+        past,
       }),
       block,
     );
@@ -95,7 +98,8 @@ export class Opening {
    */
   async #openClicked(at, node, top, clicked) {
     const { words } = clicked;
-    const { saving, view } = this.#editor;
+    const { saving, session, view } = this.#editor;
+    await session.changing;
     await saving.settled();
     if (this.#editor.field) return;
     const now = node?.isConnected ? (view.blocks?.at(node) ?? at) : at;

@@ -1,5 +1,5 @@
 // Enter and Backspace at the ends of a paragraph: the next one begins, and two become one.
-import { replaced } from "./changes.js";
+import { inserted, replaced } from "./changes.js";
 import { document } from "./document.js";
 import { Field } from "./field.js";
 import { shapeOf } from "./shape.js";
@@ -8,6 +8,7 @@ import { fill } from "./ui.js";
 /**
  * @typedef {import("./api.js").Block} Block
  * @typedef {import("./field.js").Origin} Origin
+ * @typedef {import("./taking-back.js").Steps} Steps
  * @typedef {import("./main.js").Editor} Editor
  */
 
@@ -35,12 +36,12 @@ export class Paragraphs {
       const now = saved?.chapter ?? chapter;
       const at = saved ? saving.lastBlock(saved) : session.lastOf(block);
       const anchor = now.blocks[at];
-      if (!anchor || (!saved && isNew)) throw new Error("not saved");
+      if (!saved && (isNew || !anchor)) throw new Error("not saved");
       const node = view.element(at);
       // A block that was drawn after this field opened stands above it.
       if (node && node.parentElement === fresh.host.parentElement && fresh.host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) fresh.host.before(node);
-      session.follows(anchor);
-      return { chapter: now, change: (text) => ({ do: "insert", where: "after", start: anchor.start, end: anchor.end, text }) };
+      session.follows(anchor ?? null);
+      return { chapter: now, change: inserted(anchor ?? null) };
     });
     const fresh = new Field(this.#editor, {
       kind: "paragraph",
@@ -50,6 +51,8 @@ export class Paragraphs {
       at: (host) => (shown.isConnected ? shown.after(host) : view.container()?.append(host)),
       like: document.querySelector("main p[data-source]"),
       origin,
+      follows: field,
+      past: { undo: () => this.join(fresh, field.past.steps) },
     });
     origin.catch(() => {
       if (session.field === fresh) void session.close(fresh, true);
@@ -60,12 +63,21 @@ export class Paragraphs {
   /**
    * Backspace at the start: the paragraph joins the one above, in one field.
    * @param {Field} field
+   * @param {Steps} [steps] what was typed in that field before, if it was there before
    */
-  async join(field) {
+  join(field, steps) {
+    return this.#editor.session.changes(() => this.#join(field, steps));
+  }
+
+  /**
+   * @param {Field} field
+   * @param {Steps} [steps]
+   */
+  async #join(field, steps) {
     const { opening, session, view } = this.#editor;
-    const { origin, original } = field;
+    const chapter = await field.settled();
+    const { original } = field;
     const text = field.area.value;
-    const { chapter } = await origin.catch(() => ({ chapter: null }));
     const { block } = session;
     if (!chapter || !block || session.field !== field) return;
     const isNew = original === "";
@@ -99,7 +111,7 @@ export class Paragraphs {
         origin: Promise.resolve({ chapter, change: (result) => replaced(above.start, last.end, result) }),
         select: [caret, caret],
         line: above.line,
-        undo: part,
+        past: { steps, undo: part },
       }),
       { ...above, end: last.end },
     );
@@ -111,13 +123,16 @@ export class Paragraphs {
    * @param {Block} above
    * @param {Block} block
    */
-  #parting({ kind, text, isChanged, original }, above, block) {
+  #parting({ kind, text, isChanged, original, past }, above, block) {
     const { adding, opening, session } = this.#editor;
-    return async () => {
+    const part = async () => {
       const joined = session.field;
+      const steps = joined?.past.steps;
+      const redo = () => session.field && this.join(session.field, steps);
       if (joined) await session.drop(joined);
-      if (original === "") await adding.open(session.indexOf(above), { kind, text, caret: 0, isTyped: text !== "" });
-      else await opening.open(session.indexOf(block), { select: [0, 0], ...(isChanged ? { text } : {}) });
+      if (original === "") await adding.open(session.indexOf(above), { kind, text, caret: 0, isTyped: text !== "", past: { ...past, redo } });
+      else await opening.open(session.indexOf(block), { select: [0, 0], ...(isChanged ? { text } : {}), past: { ...past, redo } });
     };
+    return () => session.changes(part);
   }
 }

@@ -6,6 +6,7 @@ import { Refusal } from "./api.js";
  * @typedef {import("./api.js").Change} Change
  * @typedef {import("./api.js").Clash} Clash
  * @typedef {import("./api.js").Saved} Saved
+ * @typedef {import("./conflict.js").Chosen} Chosen
  */
 
 /** How long it takes to try again by itself, in milliseconds. */
@@ -63,7 +64,7 @@ export class Queue {
    * @param {string} file
    * @param {string} base
    * @param {Change} change
-   * @param {{ choose: (clash: Clash) => Promise<string | null>, find: (file: string, base: string) => Promise<string | null> }} asks
+   * @param {{ choose: (clash: Clash) => Promise<Chosen | null>, find: (file: string, base: string) => Promise<string | null> }} asks
    *   `choose` is the text of the file, if it was changed on both sides; null to leave it. `find` is the file that
    *   has the text by now, if it is another
    * @param {boolean} waits whether it waits as long as the preview cannot be reached
@@ -71,11 +72,13 @@ export class Queue {
    */
   save(file, base, change, { choose, find }, waits) {
     return this.add(async () => {
+      /** @type {Chosen | null} */
+      let chosen = null;
       for (;;) {
         try {
           const saved = await this.#api.save(file, base, change);
           this.#lost(false);
-          return saved;
+          return chosen ? placed(saved, chosen) : saved;
         } catch (refusal) {
           if (!(refusal instanceof Refusal)) throw refusal;
           if (refusal.isLost && waits) {
@@ -88,11 +91,22 @@ export class Queue {
             file = other;
             continue;
           }
-          const chosen = refusal.clash && (await choose(refusal.clash));
+          chosen = refusal.clash && (await choose(refusal.clash));
           if (!refusal.clash || chosen === null) throw refusal;
-          [base, change] = [refusal.clash.chapter.text, { do: "file", text: chosen }];
+          [base, change] = [refusal.clash.chapter.text, { do: "file", text: chosen.text }];
         }
       }
     });
   }
+}
+
+/**
+ * What was saved, with the place of what was chosen, also if that is what the file had already.
+ * @param {Saved} saved
+ * @param {Chosen} chosen
+ * @returns {Saved}
+ */
+function placed(saved, { text, first_line, last_line }) {
+  const [now, then] = [saved.chapter.text, text].map((one) => one.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").trimEnd());
+  return now === then ? { ...saved, first_line, last_line } : saved;
 }

@@ -108,10 +108,9 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
       const target = targets[at];
       if (target) {
         close(written(target.reference, shown));
-      } else if (held.typed) {
+      } else {
         // Nothing was chosen, so that it was typed here.
-        insert(field, held.typed);
-        held.typed = "";
+        held.release(field);
       }
     };
     field.addEventListener("input", () => {
@@ -203,7 +202,6 @@ export async function insertReference(field, context, from = field.selectionStar
     field.focus();
     return;
   }
-  insert(field, reference + held.typed, from, to);
-  const key = held.isDone ? "Enter" : held.isSaved ? "s" : null;
-  if (key) field.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true, composed: true }));
+  insert(field, reference, from, to);
+  held.release(field);
 }

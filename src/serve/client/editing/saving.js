@@ -186,7 +186,7 @@ export class Saving {
   }
 
   /**
-   * The last block of a change that was saved.
+   * The last block of a change that was saved; of one that left nothing there, the block above.
    * @param {{ first_line: number, last_line: number }} saved
    * @param {Block[]} [blocks]
    */
@@ -194,7 +194,11 @@ export class Saving {
     const isOuter = outer(blocks, first, last);
     // A note that was written with a block stands elsewhere on the page.
     const at = blocks.findLastIndex((block) => isOuter(block) && block.kind !== "footnote");
-    return at >= 0 ? at : blocks.findLastIndex(isOuter);
+    if (at >= 0) return at;
+    const note = blocks.findLastIndex(isOuter);
+    if (note >= 0) return note;
+    const isAbove = (/** @type {Block} */ block) => block.last_line < first;
+    return blocks.findLastIndex((block) => isAbove(block) && (block.parent === null || !isAbove(blocks[block.parent])));
   }
 
   /**

@@ -19,6 +19,8 @@ export class Session {
   #block = null;
   /** The field that is being saved, and what comes of it. @type {{ field: Field, done: Promise<Saved | null> } | null} */
   #saving = null;
+  /** Until the field that takes the place of another is open. @type {Promise<unknown>} */
+  #changing = Promise.resolve();
   /** The field that is open. @type {Field | null} */
   field = null;
 
@@ -31,6 +33,22 @@ export class Session {
     return this.#block;
   }
 
+  /** Until no field is about to take the place of another: what is clicked meanwhile comes after that. */
+  get changing() {
+    return this.#changing;
+  }
+
+  /**
+   * Does something after which another field is open in the place of this one; keys are held for it.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  changes(work) {
+    const done = this.#editor.early.during(work);
+    this.#changing = done.catch(() => {});
+    return done;
+  }
+
   /**
    * Opens a field.
    * @param {Field} field
@@ -38,10 +56,7 @@ export class Session {
    */
   open(field, block) {
     this.#begin(field, block, this.#editor.view.source);
-    const { typed, isDone, isSaved } = this.#editor.early.take();
-    if (typed) field.type(typed);
-    if (isDone) void this.finish(field);
-    else if (isSaved) void this.keep(field);
+    this.#editor.early.release();
   }
 
   /**
@@ -57,7 +72,7 @@ export class Session {
     field.open();
   }
 
-  /** The block that a new block follows is saved, and shown. @param {Block} block */
+  /** The block that a new block follows is saved, and shown. @param {Block | null} block null for the start */
   follows(block) {
     this.#block = block;
     this.#before = this.#editor.view.source;
@@ -137,11 +152,14 @@ export class Session {
       return saved;
     } catch (refusal) {
       end();
-      if (this.field || !editor.isOn) {
+      // The paragraph that was begun after it comes back to it, with what was typed meanwhile.
+      const next = this.field?.follows === field ? this.field : null;
+      if ((this.field && !next) || !editor.isOn) {
         editor.refused(refusal);
         return null;
       }
-      const again = field.renewed();
+      if (next) await this.drop(next);
+      const again = field.renewed(next?.text);
       this.#begin(again, block, before);
       editor.refused(refusal, again);
       return null;
@@ -149,7 +167,8 @@ export class Session {
   }
 
   /**
-   * Saves what is in a field, which stays open; what is typed meanwhile stays in it too.
+   * Saves what is in a field, which stays open; what is typed meanwhile stays in it too. One that is empty is saved once
+   * it is left: what is typed on is for it, and not for what is around it.
    * @param {Field} field
    * @returns {Promise<void>}
    */
@@ -159,7 +178,7 @@ export class Session {
     if (!origin || this.field !== field) return;
     // Another save came first, and made another chapter to start from.
     if (field.origin !== from) return this.keep(field);
-    if (field.result === "") await this.finish(field);
+    if (field.result === "") this.#editor.announce(this.#editor.words.emptied);
     else if (field.isChanged) field.saves(this.#keep(field, origin));
     else this.#editor.announce(this.#editor.words.saved);
   }
@@ -206,10 +225,16 @@ export class Session {
    */
   async #again(field, text, saved) {
     if (this.field !== field) return;
+    const { early, opening, saving, view } = this.#editor;
     const typed = field.result === text ? {} : { text: field.text };
+    const block = saving.written(saved);
     field.kept.drop();
-    await this.close(field, true);
-    await this.#editor.opening.open(this.#editor.saving.lastBlock(saved), typed);
+    await early.during(async () => {
+      await this.close(field, true);
+      const at = this.indexOf(block);
+      if (block && at >= 0) await opening.open(at, { ...typed, block });
+      else view.focus(saving.lastBlock(saved));
+    });
   }
 
   /** Leaves everything as it was. @param {Field} field */

@@ -5,8 +5,8 @@ import { capital, ICONS } from "./ui.js";
 /**
  * @typedef {import("./api.js").Kind} Kind
  * @typedef {import("./ui.js").Context} Context
- * @typedef {{ kind: Kind, text: string, caret?: number, isTyped?: boolean }} Start how a new block begins: its
- *   text, where the caret stands in what is shown of it, and whether the text was typed before
+ * @typedef {{ kind: Kind, text: string, caret?: number, isTyped?: boolean, past?: import("./field.js").Past }} Start how a new block begins: its
+ *   text, where the caret stands in what is shown of it, whether the text was typed before, and what can be taken back
  */
 
 /**

@@ -1,9 +1,12 @@
-// Takes back what is typed in a field from the first text on that the browser cannot take back itself.
+// Takes back what is typed in a field from the first text on that the browser cannot take back itself, and in a field
+// that takes the place of another what was typed in that.
 
 /**
  * @typedef {HTMLTextAreaElement | HTMLInputElement} Field
  * @typedef {{ at: number, old: string, now: string, type: string, time: number }} Step a part of the text that was
  *   replaced, by which type of input, and when
+ * @typedef {{ done: Step[], undone: Step[], isWhole: boolean }} Steps what can be taken back and made again, and whether
+ *   all that was done is among it
  */
 
 /** What is typed without a pause as long as this is taken back in one go, in milliseconds. */
@@ -30,6 +33,7 @@ class TakingBack {
   #done = [];
   /** @type {Step[]} */
   #undone = [];
+  #isWhole = true;
   #isOurs = false;
   #isStepping = false;
 
@@ -38,6 +42,22 @@ class TakingBack {
     this.#field = field;
     this.#value = field.value;
     field.addEventListener("input", (event) => this.#note(event instanceof InputEvent ? event.inputType : ""));
+  }
+
+  /** What can be taken back and made again by now. @returns {Steps} */
+  get steps() {
+    return { done: [...this.#done], undone: [...this.#undone], isWhole: this.#isWhole };
+  }
+
+  /** Goes on after the steps of another field, which had the same text. @param {Steps} steps */
+  goOn({ done, undone, isWhole }) {
+    [this.#done, this.#undone, this.#isWhole] = [[...done], [...undone], isWhole];
+    this.takeOver();
+  }
+
+  /** Whether nothing can be taken back, or made again, because there was no more. @param {"undo" | "redo"} way */
+  isAtEnd(way) {
+    return way === "undo" ? this.#done.length === 0 && this.#isWhole : this.#undone.length === 0;
   }
 
   /** The browser's own steps end here: those that were noted take their place, also for what came before. */
@@ -68,7 +88,9 @@ class TakingBack {
     const both = last ? together(last, step) : null;
     if (both) this.#done.pop();
     this.#done.push(both ?? step);
-    if (this.#done.length > MOST) this.#done.shift();
+    if (this.#done.length <= MOST) return;
+    this.#done.shift();
+    this.#isWhole = false;
   }
 
   /**

@@ -27,7 +27,11 @@ const STYLE = style(`
   .short { display: none; }
   /* A finger shows no name of an icon, so that stands below it. */
   @media (max-width: 30rem) {
-    section { gap: 0.25rem; }
+    /* What is said stands above all buttons, also those of the preview, one thing at a time. */
+    :host, section { display: contents; }
+    .note { order: -1; flex: 1 0 100%; font-size: 0.875rem; }
+    .note.says { flex-wrap: nowrap; justify-content: space-between; }
+    .note.says:not([hidden]) + .offer { display: none; }
     .short { display: block; }
     .group button:not(.draft) {
       flex: none;
@@ -57,7 +61,8 @@ const STYLE = style(`
     box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 14%);
   }
   .note button { min-height: 1.75rem; padding: 0 0.625rem; }
-  @media (pointer: coarse) { .note button { min-height: 2.75rem; } }
+  .note button { flex: none; }
+  @media (pointer: coarse) { .note button { min-height: 2.25rem; } }
 `);
 
 export class Tools {
@@ -107,7 +112,7 @@ export class Tools {
     this.#mode.setAttribute("aria-keyshortcuts", "E");
     this.#mode.replaceChildren(icon(ICONS.edit), element("span", {}, words.edit));
     const bar = element("div", { class: "group" }, this.#mode);
-    this.#section = element("section", { "aria-label": words.edit }, this.#offer, this.#note, this.#group, bar);
+    this.#section = element("section", { "aria-label": words.edit }, this.#note, this.#offer, this.#group, bar);
     root.append(this.#section);
     this.history({ undo: null, redo: null });
   }

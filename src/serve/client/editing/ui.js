@@ -255,6 +255,21 @@ export function focused() {
   return at;
 }
 
+/**
+ * Remembers where the focus is, and returns what gives it back there. A browser that gives it back by itself forgets the
+ * caret if that was last in what is gone by then, and what is typed goes nowhere.
+ */
+export function rememberFocus() {
+  const node = focused();
+  const isText = node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement;
+  const [start, end] = isText ? [node.selectionStart, node.selectionEnd] : [null, null];
+  return () => {
+    if (!(node instanceof HTMLElement) || !node.isConnected) return;
+    node.focus({ preventScroll: true });
+    if (isText && start !== null) node.setSelectionRange(start, end);
+  };
+}
+
 /** The editor's own part of the page, in which dialogs stand. @type {ShadowRoot | null} */
 let room = null;
 /** The name of the button that closes a dialog. */
@@ -287,7 +302,7 @@ export function stand(host) {
  * @returns {Promise<T | null>} null if it was dismissed
  */
 export function dialog(title, content, { class: name, sheet: own, mayClose = () => true } = {}) {
-  const before = focused();
+  const giveBack = rememberFocus();
   const { host, root } = shadow("dialog", ...(own ? [own] : []));
   const heading = element("h2", { id: "title", tabindex: -1 }, title);
   const node = element("dialog", { "aria-labelledby": "title", class: name });
@@ -301,7 +316,7 @@ export function dialog(title, content, { class: name, sheet: own, mayClose = () 
     const finish = () => {
       if (!host.isConnected) return;
       host.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      giveBack();
       resolve(result);
     };
     /** @param {T | null} value */

@@ -1,0 +1,249 @@
+// Who types on without looking loses nothing, and gives no commands.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { edit, field, hold, mode, open, status } from "./support/editing.ts";
+import { type Preview, test } from "./support/preview.ts";
+
+const TEXT = "content/1-basis/1.1-tekst-en-beeld.md";
+const TWICE = "Twee keer dezelfde kop krijgt twee verschillende ankers.";
+const dialog = (page: Page): Locator => page.locator("dialog[open]");
+const buttonIn = (page: Page, name: string) => dialog(page).getByRole("button", { name, exact: true });
+
+/** Types one key after the other as fast as it goes, and does not wait for what they do. */
+async function quickly(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Adds to the end of a paragraph that another program changes, or removes, meanwhile. */
+async function clash(page: Page, preview: Preview, isRemoved = false): Promise<void> {
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  if (isRemoved) preview.edit(TEXT, `${TWICE}\n`, "");
+  else preview.edit(TEXT, "Twee keer", "Twee (git) keer");
+}
+
+for (const [what, answer, isRemoved, text] of [
+  ["one's own text is kept", (page: Page) => buttonIn(page, "Keep my text").click(), false, `${TWICE} AAA`],
+  ["that of the file is taken", (page: Page) => buttonIn(page, "Take that of the file").click(), false, "Twee (git) keer dezelfde kop krijgt twee verschillende ankers."],
+  ["it is put back", (page: Page) => buttonIn(page, "Put my text back").click(), true, `${TWICE} AAA`],
+  ["the question is closed by its button", (page: Page) => buttonIn(page, "Close").click(), false, `${TWICE} AAA`],
+  ["the question is closed by a key", (page: Page) => page.keyboard.press("Escape"), false, `${TWICE} AAA`],
+] as const) {
+  test(`one types on where one was after two versions met, and ${what}`, async ({ preview, page }) => {
+    await clash(page, preview, isRemoved);
+    await page.keyboard.press("Control+s");
+    await expect(dialog(page)).toBeVisible();
+    await answer(page);
+    await expect(field(page)).toHaveValue(text);
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type(" BBB");
+    await expect(field(page)).toHaveValue(`${text} BBB`);
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  });
+}
+
+test("one types on in the title of a box after two versions met", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, `::: voorbeeld Hoe\n${TWICE}\n:::`);
+  await edit(page, preview, "1.1.html");
+  await page.getByRole("button", { name: /^Edit (box|other|example)/ }).first().press("Enter");
+  const title = page.getByLabel("Title", { exact: true });
+  await title.fill("Hoezo");
+  preview.edit(TEXT, "voorbeeld Hoe", "voorbeeld Zo");
+  await page.keyboard.press("Control+s");
+  await buttonIn(page, "Close").click();
+  await expect(title).toBeFocused();
+  await page.keyboard.type("!");
+  await expect(title).toHaveValue("Hoezo!");
+});
+
+test("one types on in a field that is open again because the question was closed", async ({ preview, page }) => {
+  await clash(page, preview);
+  await page.keyboard.press("Control+Enter");
+  await buttonIn(page, "Close").click();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(" BBB");
+  await expect(field(page)).toHaveValue(`${TWICE} AAA BBB`);
+});
+
+test("what is begun after a paragraph that cannot be saved comes back to it", async ({ preview, page }) => {
+  await clash(page, preview);
+  const go = await hold(page);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Erna.");
+  go();
+  await buttonIn(page, "Close").click();
+  await expect(field(page)).toHaveCount(1);
+  await expect(field(page)).toHaveValue(`${TWICE} AAA\n\nErna.`);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(" BBB");
+  await expect(field(page)).toHaveValue(`${TWICE} AAA\n\nErna. BBB`);
+});
+
+test("what is left out leaves the focus at its place", async ({ preview, page }) => {
+  await clash(page, preview, true);
+  await page.keyboard.press("Control+s");
+  await buttonIn(page, "Leave it out").click();
+  await expect(field(page)).toHaveCount(0);
+  await expect(page.locator("[data-editor=blocks] button.handle:focus")).toHaveCount(1);
+  expect(preview.read(TEXT)).not.toContain("Twee keer");
+});
+
+for (const [what, words] of [["a paragraph", "Twee keer dezelfde kop"], ["a list", "Zo doe je dat"], ["a heading", "Kop met woorden"]] as const) {
+  test(`${what} that is emptied and saved stays open, and takes what is typed next`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, `${TWICE}\n\n- Zo doe je dat\n\n### Kop met woorden\n\nSlot.`);
+    await edit(page, preview, "1.1.html");
+    const before = preview.read(TEXT);
+    await open(page, words);
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+s");
+    await quickly(page, "e", "Delete", "e", "n");
+    await expect(field(page)).toHaveValue("een");
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+s");
+    await expect(status(page)).toContainText("This block is empty");
+    expect(preview.read(TEXT)).toBe(before);
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).not.toContain(words);
+  });
+}
+
+test("what is typed right after a move is in the field that moves", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, "Een.\n\nTwee.\n\nDrie.");
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Drie.");
+  await page.keyboard.press("Control+End");
+  await quickly(page, "a", "Alt+ArrowUp", "b", "c", "Alt+ArrowUp", "d", "Backspace", "e", "Alt+ArrowDown", "f", "ArrowLeft", "g");
+  await expect(field(page)).toHaveValue("Drie.abcegf");
+  await quickly(page, "Alt+ArrowDown", "Control+s", "h");
+  await expect(field(page)).toHaveValue("Drie.abceghf");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.\n\nTwee.\n\nDrie.", "Een.\n\nTwee.\n\nDrie.abceghf"));
+});
+
+test("what is typed right after paragraphs are joined and parted is in its place", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, "Een.\n\nTwee.");
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee.");
+  await quickly(page, "Control+Home", "Backspace", "a", "b", "Control+End", "Enter", "c", "d", "Enter", "e", "Backspace", "Backspace", "f", "Control+s");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.\n\nTwee.", "Een. abTwee.\n\ncdf"));
+});
+
+test("a new paragraph that is still being saved joins the one above it once, and is moved", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, "Een.\n\nTwee.");
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Een.");
+  let go = await hold(page);
+  await quickly(page, "Control+End", "Enter", "a", "Control+s", "Control+Home", "Backspace", "b", "Control+End", "Enter", "c", "Control+s");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.", "Een. ba\n\nc"));
+  await page.unroute("**/editing/save");
+  go = await hold(page);
+  await quickly(page, "Enter", "d", "Control+s", "Alt+ArrowDown", "e", "Control+Enter");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een.\n\nTwee.", "Een. ba\n\nc\n\nTwee.\n\nde"));
+});
+
+test("the button that removes a block saves what was typed in it, so that it can be brought back", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Erbij.");
+  await page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click();
+  await expect.poll(() => preview.read(TEXT)).not.toContain(TWICE);
+  await status(page).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE} Erbij.`));
+});
+
+test("an emptied block that is removed by its button is there again after undo", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click();
+  await expect.poll(() => preview.read(TEXT)).not.toContain(TWICE);
+  await status(page).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before);
+});
+
+test("a join and what was typed before and after it are taken back and made again", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, "Een.\n\nTwee.");
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Erna.");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Backspace");
+  await expect(field(page)).toHaveValue("Een. Twee. Erna.");
+  await page.keyboard.type("En ");
+  await expect(field(page)).toHaveValue("Een. En Twee. Erna.");
+  for (const [key, text] of [
+    ["Control+z", "Een. Twee. Erna."],
+    ["Control+z", "Twee. Erna."],
+    ["Control+z", "Twee."],
+    ["Control+z", "Twee."],
+    ["Control+y", "Twee. Erna."],
+    ["Control+Shift+z", "Een. Twee. Erna."],
+    ["Control+y", "Een. En Twee. Erna."],
+    ["Control+y", "Een. En Twee. Erna."],
+    ["Control+z", "Een. Twee. Erna."],
+    ["Control+z", "Twee. Erna."],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(field(page)).toHaveValue(text);
+    await expect(field(page)).toBeFocused();
+  }
+  // What is typed after that cannot be joined again.
+  await page.keyboard.type("Nu ");
+  await page.keyboard.press("Control+y");
+  await expect(field(page)).toHaveValue("Nu Twee. Erna.");
+});
+
+test("a new paragraph that was begun is taken back", async ({ preview, page }) => {
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Een.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveCount(1);
+  await expect(field(page)).toHaveValue(`${TWICE} Een.`);
+  await page.keyboard.press("Control+z");
+  await expect(field(page)).toHaveValue(TWICE);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toBe(before);
+});
+
+for (const [where, text, keys] of [
+  ["in a paragraph", "Een twee.", ["Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"]],
+  ["in a word", "Een twee.", ["Home", "ArrowRight"]],
+  ["at the start of a paragraph", "Een twee.", ["Control+Home"]],
+  ["at the end of a paragraph", "Een twee.", ["Control+End"]],
+  ["at the end of a line of a paragraph", "Een\ntwee.", ["Control+Home", "End"]],
+  ["in a box", "::: voorbeeld\nEen twee.\n:::", ["Control+Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"]],
+] as const) {
+  test(`Enter and Backspace ${where} leave the file as it was`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, text);
+    await edit(page, preview, "1.1.html");
+    const before = preview.read(TEXT);
+    await open(page, "twee.");
+    for (const key of keys) await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("x");
+    await page.keyboard.press("Backspace");
+    // Another block opens once this one is saved.
+    await open(page, "Een heel lang woord");
+    expect(preview.read(TEXT)).toBe(before);
+  });
+}
