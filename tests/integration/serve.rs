@@ -106,7 +106,7 @@ fn wait_for(running: &Running, target: &str, words: &str) {
 }
 
 #[test]
-fn pages_are_those_of_a_build_plus_one_script() {
+fn pages_are_those_of_a_build_plus_the_scripts_of_the_preview() {
     let guide = guide();
     guide.build();
     let running = start(&guide);
@@ -115,7 +115,7 @@ fn pages_are_those_of_a_build_plus_one_script() {
     {
         let answer = get(&running, &format!("/{page}"));
         assert_eq!(answer.status, 200, "{page}");
-        assert_eq!(answer.body.matches("<script src=\"/.preview/").count(), 1, "{page}");
+        assert_eq!(answer.body.matches("<script src=\"/.preview/").count(), 2, "{page}");
         assert_eq!(as_published(&answer.body), guide.read(&format!("public/{page}")), "{page}");
     }
     let (home, index) = (get(&running, "/"), get(&running, "/index.html"));
