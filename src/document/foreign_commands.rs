@@ -16,17 +16,25 @@ static COMMANDS: LazyLock<Vec<(Regex, Command)>> = LazyLock::new(|| {
         (r"^\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[[^\]]*\])?$", Command::NewPage),
         // `\begin{center}`, `\vspace{1em}`.
         (
-            r"^\\(?:begin|end|vspace|hspace|includegraphics|input|include|label|index)\b.*[\]}]$",
+            r"^\\(?:begin|end|vspace|hspace|includegraphics|input|include|label|(?:sub)*section)\*?(?:\[[^\]]*\])?\{[^}]*\}.*$",
             Command::Other,
         ),
         // `=== "Tab"`, of MkDocs.
-        (r#"^===[!+]?[ \t]+["“”„].*["“”]$"#, Command::Tab),
+        (r#"^===[!+]?[ \t]+["“”„'‘’].*["“”'’]$"#, Command::Tab),
         // `{{< youtube id >}}`, `{% include x %}`, `{{#include x}}`, of Hugo, Jekyll and mdBook.
         (r"^\{\{[<%][ \t]*\p{L}[^{}]*[>%]\}\}$", Command::Other),
         (r"^\{%-?[ \t]*\p{L}[^%]*%\}$", Command::Other),
         (r"^\{\{#\p{L}[^{}]*\}\}$", Command::Other),
+        // `{{ include "x" }}`, `{{toc}}`, `{{ site.title }}`.
+        (r#"^\{\{-?[ \t]*(?:(?i:toc)|include\b.*|partial\b.*|(?:site|page|config)\.[\w.]+)[ \t]*-?\}\}$"#, Command::Other),
+        // `toc::[]`, `include::x[]`, of AsciiDoc.
+        (r"^(?:toc|include|image|video)::[^\s\[]*\[[^\]]*\]$", Command::Other),
+        // `--8<-- "x"`, of MkDocs.
+        (r#"^-+8<-+[ \t]*["']\S+["']$"#, Command::Other),
         // `.. image:: x`, of reStructuredText.
-        (r"^\.\.[ \t]+\p{L}[\p{L}-]*::(?:[ \t].*)?$", Command::Other),
+        (r"^\.\.[ \t]+[a-z]+(?:-[a-z]+)*::(?:[ \t]+\S+)?$", Command::Other),
+        // `/// note | Title`, of MkDocs.
+        (r"^/{3,}[ \t]*[a-z][a-z-]*(?:[ \t]*\|.*)?$", Command::Box),
     ]
     .map(|(expression, command)| (Regex::new(expression).expect("a valid expression"), command))
     .into()
@@ -42,6 +50,7 @@ pub(super) enum Command {
     Contents,
     NewPage,
     Tab,
+    Box,
     Other,
 }
 
@@ -49,7 +58,8 @@ impl Command {
     /// The command that a line is.
     pub(super) fn of_line(line: &str) -> Option<Self> {
         // Told sooner than by expressions.
-        if !line.starts_with(['[', '{', '\\', '=', '.', '@']) {
+        let is_sign = line.starts_with(['[', '{', '\\', '=', '.', '@', '/']);
+        if !is_sign && !line.contains("::") && !line.contains("8<") {
             return None;
         }
         // What is enclosed was reported where it begins.
@@ -65,6 +75,7 @@ impl Command {
             Self::Contents => message!("foreign-command", "contents"),
             Self::NewPage => message!("foreign-command", "page"),
             Self::Tab => message!("foreign-command", "tab"),
+            Self::Box => message!("near-box", "help"),
             Self::Other => message!("foreign-command", "help"),
         }
     }

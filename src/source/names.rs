@@ -166,6 +166,13 @@ fn near_start(name: &str) -> Option<(Number, &str)> {
     let number = as_typed(written).to_ascii_uppercase();
     let parts = number.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let number: Number = parts.collect::<Vec<_>>().join(".").parse().ok()?;
+    // Behind a word it is the version of a program.
+    if title.starts_with(char::is_alphabetic)
+        && name.starts_with(char::is_alphabetic)
+        && written.ends_with(".0")
+    {
+        return None;
+    }
     let is_read = Number::split_name(name).is_some_and(|(read, _)| read == number);
     (!is_read).then(|| (number, rest(&found)))
 }
@@ -335,6 +342,7 @@ mod tests {
             "h1-titel",
             "H1N1-griep",
             "WCAG 2.2",
+            "Web 2.0",
             "toelichting-versie-1.2",
             "verslag 2024",
         ] {

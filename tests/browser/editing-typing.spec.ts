@@ -24,6 +24,21 @@ async function clash(page: Page, preview: Preview, isRemoved = false): Promise<v
   else preview.edit(TEXT, "Twee keer", "Twee (git) keer");
 }
 
+test("a block that is clicked before the chapter is there opens once it is", async ({ preview, page }) => {
+  await page.goto(`${preview.url}1.1.html`);
+  let read = (): void => undefined;
+  const isRead = new Promise<void>((resolve) => (read = resolve));
+  await page.route("**/editing/chapter?*", async (route) => {
+    await isRead;
+    await route.continue();
+  });
+  await mode(page).click();
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await page.getByText(TWICE).click();
+  read();
+  await expect(field(page)).toHaveValue(TWICE);
+});
+
 for (const [what, answer, isRemoved, text] of [
   ["one's own text is kept", (page: Page) => buttonIn(page, "Keep my text").click(), false, `${TWICE} AAA`],
   ["that of the file is taken", (page: Page) => buttonIn(page, "Take that of the file").click(), false, "Twee (git) keer dezelfde kop krijgt twee verschillende ankers."],

@@ -68,12 +68,17 @@ fn commands_for_other_programs_are_told() {
         ("{% include \"deel.md\" %}", "plain text"),
         ("{{#include deel.md}}", "plain text"),
         (".. image:: kaart.png", "plain text"),
+        ("{{ site.title }}", "plain text"),
+        ("include::deel.adoc[]", "plain text"),
+        ("--8<-- \"deel.md\"", "plain text"),
+        ("/// note | Let op", "`::: kader`"),
     ] {
         assert_reported(&format!("Tekst.\n\n{line}\n"), Rule::NearMissCommand, line, advice);
         assert_calm(&format!("```\n{line}\n```\n\n`{line}`\n"));
     }
     let notice = "{{% notice %}}\nLet op.\n{{% /notice %}}\n";
     assert_reported(notice, Rule::NearMissBox, "{{% notice %}}", "`::: kader`");
+    assert_calm("\\index van de [lijst]\n\n.. Dus:: zei hij\n\n/// en verder\n");
     assert_calm("Zie [toc] en \\server\\map.\n\n.. en verder\n\n\\(x\\)\n");
 }
 

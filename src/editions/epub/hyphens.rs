@@ -62,7 +62,11 @@ fn is_long(word: &str) -> bool {
 /// Whether a word is an address, the name of a file or of something in code, or is hyphenated already.
 fn is_name(word: &str) -> bool {
     let within = word.trim_matches(|c: char| !c.is_alphanumeric());
-    within.contains(|c: char| c.is_numeric() || "/@_:.\\=\u{ad}".contains(c))
+    let mut letters = within.chars().skip_while(|c| c.is_uppercase());
+    word.starts_with(['@', '#'])
+        || within.contains(|c: char| c.is_numeric() || "/@_:.\\=\u{ad}".contains(c))
+        // `CamelCase`; a word of capitals alone is one.
+        || letters.any(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -81,6 +85,9 @@ mod tests {
             ("verantwoordelijkheid.docx", "verantwoordelijkheid.docx"),
             ("(samenwerking)/x", "(samenwerking)/x"),
             ("«samenwerking»", "«sa-men-wer-king»"),
+            ("Samenwerking", "Sa-men-wer-king"),
+            ("@samenwerking #samenwerking", "@samenwerking #samenwerking"),
+            ("NaamVanBestanden", "NaamVanBestanden"),
         ] {
             let found = hyphenated(text, Lang::Dutch);
             assert_eq!(found.replace(SOFT_HYPHEN, "-"), expected);

@@ -382,11 +382,25 @@ pub fn attribute(text: &str) -> String {
     escaped
 }
 
-/// An address escaped for an attribute.
+/// An address escaped for an attribute. Brackets are escaped too, but not those around a host.
 pub fn url(address: &str) -> String {
-    let mut escaped = String::with_capacity(address.len());
-    escape_href(&mut escaped, address).expect("writing to a string cannot fail");
-    escaped
+    let escaped = |part: &str| {
+        let mut escaped = String::with_capacity(part.len());
+        escape_href(&mut escaped, part).expect("writing to a string cannot fail");
+        escaped
+    };
+    let (before, host, after) = numbered_host(address).unwrap_or((address, "", ""));
+    escaped(before) + host + &escaped(after)
+}
+
+/// A host such as `[2001:db8::1]`, with what stands before and after it.
+fn numbered_host(address: &str) -> Option<(&str, &str, &str)> {
+    let start = address.find("://[")? + "://".len();
+    let (before, rest) = address.split_at_checked(start)?;
+    let (host, after) = rest.split_at_checked(rest.find(']')? + 1)?;
+    let is_number = |c: char| c.is_ascii_hexdigit() || matches!(c, ':' | '.' | '[' | ']');
+    let is_scheme = before.trim_end_matches("://").chars().all(|c| c.is_ascii_alphanumeric());
+    (is_scheme && host.chars().all(is_number)).then_some((before, host, after))
 }
 
 /// HTML as a browser parses it, so that no element reaches out of the chapter.

@@ -336,9 +336,19 @@ impl Converter<'_> {
 /// How many lines of a quotation stand first, and whether a block opens in them.
 fn quotation(lines: &[&str]) -> (usize, bool) {
     let inner: Vec<&str> = lines.iter().map_while(|line| unquoted(line)).collect();
-    let opens = (0..inner.len())
-        .any(|at| opening(&inner, at).is_some() || slashes::opening(&inner, &[], at).is_some());
-    (inner.len(), opens)
+    (inner.len(), opens(&inner, 0))
+}
+
+/// Whether a block opens in the lines of a quotation, or in a quotation within it.
+fn opens(lines: &[&str], depth: usize) -> bool {
+    // Each depth reads all lines.
+    const DEEPEST: usize = 5;
+    let opens_at = |at| opening(lines, at).is_some() || slashes::opening(lines, &[], at).is_some();
+    if (0..lines.len()).any(opens_at) {
+        return true;
+    }
+    let inner: Vec<&str> = lines.iter().filter_map(|line| unquoted(line)).collect();
+    depth < DEEPEST && !inner.is_empty() && opens(&inner, depth + 1)
 }
 
 /// A line of a quotation without its mark.

@@ -66,6 +66,10 @@ export class Pointing {
     const isControl = target.closest("button, input, select, textarea, summary, label") !== null;
     const isTitle = at < 0 && !isControl && !link && target.closest("main h1, main header") !== null && this.#editor.chapter !== null;
     if (isFollowed || event.altKey || (link && !event.detail)) return;
+    if (at < 0 && !isControl && !link && this.#editor.view.coming) {
+      void this.#openLater(event, target);
+      return;
+    }
     if (at < 0 || isControl) {
       if (isTitle) {
         event.preventDefault();
@@ -81,10 +85,31 @@ export class Pointing {
     }
     event.preventDefault();
     event.stopPropagation();
+    this.#open(at, target, event);
+  }
+
+  /**
+   * Opens the block in which something was clicked.
+   * @param {number} at
+   * @param {Element} target
+   * @param {MouseEvent} event
+   */
+  #open(at, target, event) {
     const node = this.#editor.view.element(at);
     const top = node?.getBoundingClientRect().top ?? 0;
     const words = caretAt({ x: event.clientX, y: event.clientY });
     void this.#editor.opening.openClicked(at, node, top, { words, cell: cellOf(target) });
+  }
+
+  /**
+   * Opens it once the chapter is there, which was asked for a moment ago.
+   * @param {MouseEvent} event
+   * @param {Element} target
+   */
+  async #openLater(event, target) {
+    await this.#editor.view.coming;
+    const at = this.#editor.view.at(target);
+    if (at >= 0 && !this.#editor.field) this.#open(at, target, event);
   }
 
   /**

@@ -20,6 +20,8 @@ export class View {
   blocks = null;
   /** The chapter as the page shows it. @type {Chapter | null} */
   chapter = null;
+  /** Until the chapter is read, when editing begins. @type {Promise<void> | null} */
+  coming = null;
 
   /**
    * @param {Editor} editor
@@ -33,7 +35,9 @@ export class View {
   /** Editing begins. @param {Acts} acts */
   async begin(acts) {
     this.blocks = new Blocks(this.#editor.words, acts);
-    await this.load();
+    this.coming = this.load();
+    await this.coming;
+    this.coming = null;
   }
 
   /** Editing ends. */
