@@ -21,6 +21,10 @@ const OF_GUIDE: &str = ".wijkengids.lock";
 /// How often to try to lock while other processes remove the file.
 const ATTEMPTS: usize = 100;
 
+/// How often to find it locked before it counts as busy. A program that is being started has all open files for a
+/// moment, and with them the locks.
+const BUSY: usize = 4;
+
 /// The pause between two attempts of a process that waits.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -53,7 +57,7 @@ pub struct Lock<B: Base> {
     mode: Mode,
 }
 
-/// Tries to take a lock, without waiting for its holders.
+/// Tries to take a lock, without waiting until its holders are done.
 ///
 /// # Errors
 /// Something at `path` that cannot be a lock; an I/O error other than a lack of support for locks.
@@ -62,6 +66,7 @@ pub fn try_lock<B: Base>(
     path: &RelativePath<B>,
     mode: Mode,
 ) -> Result<Outcome<B>, FileError> {
+    let mut busy = 0;
     for _ in 0..ATTEMPTS {
         let file = match root.open_lock(path) {
             Ok(file) => file,
@@ -79,7 +84,14 @@ pub fn try_lock<B: Base>(
         };
         match result {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(Outcome::Busy),
+            Err(TryLockError::WouldBlock) => {
+                busy += 1;
+                if busy == BUSY {
+                    return Ok(Outcome::Busy);
+                }
+                thread::sleep(PAUSE);
+                continue;
+            }
             Err(TryLockError::Error(_)) => {
                 let _ = root.remove_file(path);
                 return Ok(Outcome::Unsupported);

@@ -102,7 +102,8 @@ fn paths<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<PublicationPath>
     })
 }
 
-fn path() -> PublicationPath {
+/// Where the manifest is in the published folder.
+pub fn path() -> PublicationPath {
     PublicationPath::base().child(FILE_NAME)
 }
 

@@ -178,7 +178,10 @@ fn finish(
     let mut manifest = Manifest::new(written.iter().map(|file| file.path.clone()));
     let origins = written.into_iter().filter_map(|file| Some((file.path, file.origin?)));
     (manifest.origins, manifest.pages) = (origins.collect(), pages);
-    manifest.write(staging)?;
+    let is_same = manifest == target.manifest;
+    if !is_same || !target.keep(&manifest::path(), staging) {
+        manifest.write(staging)?;
+    }
     if target.folder.is_some() {
         // The permissions of the folder decide who may read the site.
         let _ = target.swap.parent.copy_permissions(&target.swap.folder, &target.swap.staging);

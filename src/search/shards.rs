@@ -18,7 +18,8 @@ pub fn name(letter: &str, first: &str) -> String {
     format!("{letter}{:x}", bigrams::hash(first))
 }
 
-/// Some words in order, and the letters they begin with: a word before these is in another shard.
+/// Some words in order, and the letters they begin with: a word before these is in another shard. Those of
+/// the first shard are none, so that its name stays, whatever the first word is.
 #[derive(Debug)]
 pub struct Shard<'a> {
     /// Which words.
@@ -37,9 +38,10 @@ pub fn cut<'a>(items: impl Iterator<Item = (&'a str, usize)>, size: usize) -> Ve
         last = word;
         Item { first: word.get(..first).unwrap_or(word), size }
     };
-    let items: Vec<Item<'_>> = items.map(item).collect();
+    let mut items: Vec<Item<'_>> = items.map(item).collect();
     let mut cutting = Cutting { size, names: HashSet::new(), shards: Vec::new() };
-    if let Some(item) = items.first() {
+    if let Some(item) = items.first_mut() {
+        item.first = "";
         cutting.names.insert(bigrams::hash(item.first));
         cutting.cut(&items, 0);
     }

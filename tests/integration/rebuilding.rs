@@ -117,9 +117,11 @@ fn what_did_not_change_is_not_written_again() {
     build(guide.root(), "public");
     let file = |path: &str| fs::metadata(guide.path(path)).expect("a file").ino();
     let before = [file("public/1.html"), file("public/2.html")];
+    let manifest = file("public/.wijkengids.json");
     guide.write("content/2-twee.md", "Anders.\n");
     build(guide.root(), "public");
     assert_eq!(file("public/1.html"), before[0]);
+    assert_eq!(file("public/.wijkengids.json"), manifest);
     assert_ne!(file("public/2.html"), before[1]);
     // What someone else has changed is not kept.
     fs::write(guide.path("public/1.html"), "Eigen.").expect("a written file");

@@ -444,3 +444,20 @@ fn sanitise(html: &str, has_source_lines: bool) -> String {
         .clean(html)
         .to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_are_escaped_but_around_a_host() {
+        for (address, expected) in [
+            ("http://[2001:db8::1]:8080/[a]?b=1&c", "http://[2001:db8::1]:8080/%5Ba%5D?b=1&amp;c"),
+            ("https://example.org/[a]", "https://example.org/%5Ba%5D"),
+            ("http://[\"x]/a", "http://%5B%22x%5D/a"),
+            ("a://[b", "a://%5Bb"),
+        ] {
+            assert_eq!(url(address), expected);
+        }
+    }
+}

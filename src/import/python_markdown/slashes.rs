@@ -20,7 +20,7 @@ pub enum Kept<'a> {
 
 /// Why a block that a line opens stays as it is, if it opens one.
 pub fn kept(line: &str) -> Option<Kept<'_>> {
-    let found = open(line.trim_start_matches([' ', '\t', '>', '-', '*', '+']))?;
+    let found = open(line.trim_start_matches([' ', '\t', '-', '*', '+']))?;
     let is_other = OTHERS.contains(&found.get(3)?.as_str().to_lowercase().as_str());
     Some(if is_other { Kept::Other } else { Kept::Endless(found.get(2)?.as_str()) })
 }
