@@ -572,3 +572,39 @@ fn the_function_of_a_template_that_drops_a_label_is_named() {
         assert_eq!(report.matches("does not show the `id`").count(), 1, "{own}: {report}");
     }
 }
+
+#[cfg(feature = "typeset")]
+#[test]
+fn what_runs_off_the_paper_is_told_where_it_is_written() {
+    let wide = |word: &str| [word; 40].join("\u{a0}");
+    let lines = [
+        "---".into(),
+        "title: Een".into(),
+        format!("summary: {}", wide("SAMENVATTING")),
+        "goals:".into(),
+        format!("  - {}", wide("DOEL")),
+        "---".into(),
+        "Eerste[^1].\n".into(),
+        format!("::: kader {}", wide("TITEL")),
+        "Tekst.\n:::\n\nTweede.\n".into(),
+        format!("<table><tr><td>{}</td></tr></table>", wide("CEL")),
+        "\nDerde.\n\n| a |\n|---|\n| b |\n".into(),
+        format!("Tabel: {}", wide("BIJSCHRIFT")),
+        "\nVierde.\n".into(),
+        format!("## {} {{.les}}", wide("LES")),
+        "\nTekst.\n".into(),
+        format!("[^1]: {}", wide("NOOT")),
+    ];
+    let guide = Guide::with(&[("content/1-een.md", &lines.join("\n"))]);
+    guide.write("content/2-twee.md", "---\ntitle: Twee\n---\n\nIets anders.\n");
+    guide.write("book.toml", "[book]\ntitle = \"Proef\"\nlanguage = \"nl\"\n");
+    let report = stderr(&guide.run(&["build", "--pdf"]));
+    let text = guide.read("content/1-een.md");
+    for word in ["SAMENVATTING", "DOEL", "TITEL", "CEL", "BIJSCHRIFT", "LES", "NOOT"] {
+        let line = 1 + text.lines().position(|line| line.contains(word)).unwrap();
+        let told: Vec<&str> = report.split("runs off the paper").skip(1).collect();
+        let place = format!("content/1-een.md:{line}:");
+        let found = told.iter().filter(|part| part.lines().nth(1).unwrap().contains(&place));
+        assert_eq!(found.count(), 1, "{word}: {report}");
+    }
+}

@@ -18,6 +18,8 @@ pub struct Beyond {
     pub near: Option<Span>,
     /// The same, on any page.
     pub before: Option<Span>,
+    /// Its text, as far as it has one look; empty for a picture.
+    pub words: String,
     /// The line that it is in; empty for a picture.
     pub line: String,
 }
@@ -61,12 +63,12 @@ impl<F: Fn(Span) -> bool> Search<F> {
                     let glyph = if starts_within { last } else { first };
                     let is_beyond = !starts_within || !is_within(text.width(), Abs::zero());
                     let span = glyph.map(|glyph| glyph.span.0).filter(|_| is_beyond);
-                    self.see(span, || line_at(frame, at.y));
+                    self.see(span, &text.text, || line_at(frame, at.y));
                 }
                 FrameItem::Image(_, size, span) => {
                     self.pass(*span);
                     let is_beyond = !is_within(size.x / 2.0, size.y / 2.0);
-                    self.see(is_beyond.then_some(*span), String::new);
+                    self.see(is_beyond.then_some(*span), "", String::new);
                 }
                 _ => {}
             }
@@ -81,11 +83,12 @@ impl<F: Fn(Span) -> bool> Search<F> {
     }
 
     /// A text or picture, and where it was written if it is beyond the edges.
-    fn see(&mut self, beyond: Option<Span>, line: impl FnOnce() -> String) {
+    fn see(&mut self, beyond: Option<Span>, words: &str, line: impl FnOnce() -> String) {
         let goes_on = std::mem::replace(&mut self.goes_on, beyond.is_some());
         if let Some(span) = beyond.filter(|_| !goes_on) {
             let Self { near, before, .. } = *self;
-            self.found.push(Beyond { span, near, before, line: line() });
+            let words = words.trim().to_owned();
+            self.found.push(Beyond { span, near, before, words, line: line() });
         }
     }
 }

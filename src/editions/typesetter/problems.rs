@@ -1,6 +1,6 @@
 //! What Typst says, in our words and at the place in the guide that it is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
@@ -201,7 +201,9 @@ impl Problems<'_> {
         let is_written = |span: typst::syntax::Span| self.in_text(span.into()).is_some();
         let mut seen = BTreeSet::new();
         let said = |beyond: Beyond| {
-            let line = beyond.line.trim();
+            // Letters that a template has set one by one are no words.
+            let is_word = beyond.words.chars().count() > 3;
+            let line = if is_word { &beyond.words } else { beyond.line.trim() };
             let problem = if line.is_empty() {
                 Diagnostic::warning(message!("pdf-picture-off-page"))
                     .help(message!("pdf-picture-off-page", "help"))
@@ -209,13 +211,35 @@ impl Problems<'_> {
                 Diagnostic::warning(message!("pdf-off-page", text = shortened(line)))
                     .help(message!("pdf-off-page", "help"))
             };
-            let Some((text, span)) = self.place_beyond(&beyond) else {
+            let place = self.place_beyond(&beyond);
+            let is_there = place.as_ref().is_some_and(|(text, span)| {
+                text.slice(*span).contains(beginning(line)) || !is_word
+            });
+            let found =
+                (!is_there).then(|| self.only_place(beginning(line), place.as_ref())).flatten();
+            let Some((text, span)) = found.or(place) else {
                 return seen.insert((String::new(), line.to_owned())).then_some(problem);
             };
-            let place = (text.path.clone(), format!("{span:?}"));
+            let place = (text.path.clone(), format!("{:?}", text.position(span.start()).0));
             seen.insert(place).then(|| problem.at(&text, narrowed(&text, span, line)))
         };
         beyond::beyond(document, is_written).into_iter().filter_map(said).collect()
+    }
+
+    /// The only place in the chapters where words are written, those of a place that is near first.
+    fn only_place(
+        &self,
+        words: &str,
+        near: Option<&(Arc<Text>, Span)>,
+    ) -> Option<(Arc<Text>, Span)> {
+        let place = |text: &Arc<Text>| Some((Arc::clone(text), text.find_in(text.whole(), words)?));
+        if let Some(found) = near.and_then(|(text, _)| place(text)) {
+            return Some(found);
+        }
+        let texts: BTreeMap<&str, &Arc<Text>> =
+            self.places.iter().map(|(_, text, _)| (text.path.as_str(), text)).collect();
+        let mut found = texts.into_values().filter_map(place);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Where what is beyond the edges was written. Text that a template only passes on, such as in pieces
@@ -324,6 +348,12 @@ fn shortened(text: &str) -> String {
         (text, "") => text.to_owned(),
         (start, _) => format!("{}…", start.trim_end()),
     }
+}
+
+/// The first letters of a text: further on it may have marks in its file.
+fn beginning(text: &str) -> &str {
+    const LETTERS: usize = 30;
+    split_at_char(text, LETTERS).0.trim_end()
 }
 
 /// Where the longest word of a line stands in the block that it is of; else all of that.
