@@ -1569,6 +1569,7 @@ table-dashes = these dashes are shown as a row of the table
     .help = a table has one row of dashes, below the names of its columns: remove this line, or leave a line empty to begin another table
 caption-lost = this caption belongs to no table
     .help = put it directly above or below its table
+near-caption = this is not a caption, and appears on the page as it is
 caption-numbered = this is not a caption: it has a number
     .help = tables are counted for you: write `Tabel: …` or `Table: …`
 near-table-drawn = this is not a table: tables are not drawn with +

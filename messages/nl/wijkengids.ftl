@@ -1569,6 +1569,7 @@ table-dashes = deze streepjes worden getoond als een rij van de tabel
     .help = een tabel heeft één regel met streepjes, onder de namen van de kolommen: haal deze regel weg, of begin een nieuwe tabel na een lege regel
 caption-lost = dit bijschrift hoort bij geen enkele tabel
     .help = zet het meteen boven of onder de tabel
+near-caption = dit is geen bijschrift, en komt zo op de pagina
 caption-numbered = dit is geen bijschrift: er staat een nummer in
     .help = tabellen worden voor je geteld: schrijf `Tabel: …`
 near-table-drawn = dit is geen tabel: tabellen worden niet met + getekend

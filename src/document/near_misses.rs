@@ -207,6 +207,9 @@ impl Parser<'_> {
         if let Some(found) = self.near_columns(line) {
             return Some(found);
         }
+        if let Some(found) = self.near_caption(line) {
+            return Some(found);
+        }
         match written.chars().next()? {
             '#' => self.near_heading(line),
             '!' if SPACED_IMAGE.is_match(written) => Some(NearMiss::new(
@@ -251,6 +254,17 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A caption of a table as Pandoc has it.
+    fn near_caption(&self, line: Span) -> Option<NearMiss> {
+        let caption = self.written(line).strip_prefix(": ")?.trim();
+        let is_below = self.line_beside(line, -1).is_empty() && is_row(self.line_beside(line, -2));
+        let word = if self.options.language.starts_with("nl") { "Tabel" } else { "Table" };
+        (is_below && !caption.is_empty()).then(|| {
+            let line = format!("{word}: {caption}");
+            NearMiss::of_line(Rule::NearMissTable, message!("near-caption"), line)
+        })
     }
 
     /// A command that encloses a text, which is probably a box.

@@ -76,6 +76,8 @@ fn commands_for_other_programs_are_told() {
         assert_reported(&format!("Tekst.\n\n{line}\n"), Rule::NearMissCommand, line, advice);
         assert_calm(&format!("```\n{line}\n```\n\n`{line}`\n"));
     }
+    let captioned = "| a | b |\n|---|---|\n| c | d |\n\n: De uren\n";
+    assert_reported(captioned, Rule::NearMissTable, ": De uren", "Tabel: De uren");
     let notice = "{{% notice %}}\nLet op.\n{{% /notice %}}\n";
     assert_reported(notice, Rule::NearMissBox, "{{% notice %}}", "`::: kader`");
     assert_calm("\\index van de [lijst]\n\n.. Dus:: zei hij\n\n/// en verder\n");
