@@ -68,17 +68,15 @@ impl Writer<'_> {
             {
                 self.lead_in(content);
             }
-            kind => self.block_of(kind),
+            _ => self.with_notes(block, next),
         }
         self.span = outside;
     }
 
-    fn block_of(&mut self, kind: &BlockKind) {
+    pub(super) fn block_of(&mut self, kind: &BlockKind) {
         match kind {
             BlockKind::Paragraph(content) => {
-                let lines = self.lines_with_notes(content);
-                let function = lines.map_or("par".to_owned(), |lines| format!("noted({lines})"));
-                self.paragraph_in(&function, |writer| writer.inlines(content));
+                self.paragraph(|writer| writer.inlines(content));
             }
             BlockKind::Plain(content) => self.inlines(content),
             BlockKind::Heading(heading) => self.heading(heading),
@@ -245,8 +243,9 @@ impl Writer<'_> {
         items: impl Iterator<Item = (Option<u64>, T)>,
         mut write: impl FnMut(&mut Self, T),
     ) {
-        // Within an item a list goes along with it.
-        let kept = if self.in_item { BTreeMap::new() } else { kept(lines) };
+        // Within an item a list goes along with it. What asks for room on the page itself leaves notes behind.
+        let kept =
+            if self.in_item || self.is_noted { BTreeMap::new() } else { kept(lines) };
         let is_within = std::mem::replace(&mut self.in_item, true);
         let is_near = self.block_depth < DEEPEST;
         self.block_depth += 1;

@@ -6,7 +6,7 @@ use super::lengths::{LINE, html_of, length};
 use crate::document::{Block, BlockKind, Inline, text, walk};
 
 /// A single item with less lines than this is not parted from the others.
-const FEWEST: usize = 4;
+pub(super) const FEWEST: usize = 4;
 
 /// A page has room for this many lines, whatever its size.
 pub(super) const MOST: usize = 12;

@@ -33,7 +33,7 @@ use crate::guide::Guide;
 const TEMPLATE: &str = "book.typ";
 
 /// The functions of it that the manuscript calls.
-const FUNCTIONS: [&str; 37] = [
+const FUNCTIONS: [&str; 38] = [
     "address-mark",
     "addresses",
     "anchor",
@@ -69,6 +69,7 @@ const FUNCTIONS: [&str; 37] = [
     "task",
     "tasks",
     "to",
+    "together",
     "turned",
     "unit",
 ];

@@ -2,10 +2,37 @@
 
 use super::chapter::{Writer, foreign};
 use super::html::note_language;
-use super::keeping::{MOST, lines_of};
+use super::keeping::{FEWEST, MOST, lines_of};
 use super::lengths::{LINE, length};
 use crate::document::{Block, BlockKind, Footnote, Inline, walk};
 use crate::editions::addresses;
+
+/// What takes no more lines than this with its notes may move to the next page as a whole.
+const MOST_WITH_NOTES: usize = 14;
+
+/// A note of which the mark comes next.
+struct NewNote {
+    footnote: usize,
+    /// How many characters of its block stand before its mark.
+    place: usize,
+    lines: usize,
+}
+
+/// Roughly how many lines of text a block takes.
+fn text_lines(block: &Block) -> usize {
+    match &block.kind {
+        BlockKind::List { items, .. } => items.iter().flatten().map(text_lines).sum(),
+        _ => lines_of(length(std::slice::from_ref(block))),
+    }
+}
+
+/// Calls `each` for every inline of a block and of the blocks within it.
+fn each_inline_within(block: &Block, each: &mut impl FnMut(&Inline)) {
+    walk::inlines(block, each);
+    let mut within = Vec::new();
+    walk::inner(block, |blocks| within.extend(blocks));
+    within.into_iter().for_each(|block| each_inline_within(block, each));
+}
 
 impl Writer<'_> {
     /// A reference to a footnote; the first is followed by the note itself, which Typst sets at the
@@ -35,6 +62,9 @@ impl Writer<'_> {
         if let Some(language) = language {
             self.code.push(&format!(", language: ({language})"));
         }
+        if !self.in_note {
+            self.code.push(&format!(", room: {}", self.room_of(footnote)));
+        }
         self.code.push(")[");
         let outside = std::mem::replace(&mut self.in_note, true);
         let link = std::mem::replace(&mut self.in_link, false);
@@ -50,25 +80,95 @@ impl Writer<'_> {
         self.code.push("]");
     }
 
-    /// Roughly how many lines a paragraph takes up to its first marks of footnotes, with those notes: with
-    /// room for that, a note stands on the page of its mark. `None` if there are none near its start.
-    pub(super) fn lines_with_notes(&self, content: &[Inline]) -> Option<usize> {
-        if self.in_note {
-            return None;
+    /// A block with its notes, if it stands on the page itself and nothing around it moves with them. Typst
+    /// puts a mark on the page of its note where what the mark is in cannot break, and of several notes looks
+    /// at the first only: that asks for the room of all.
+    pub(super) fn with_notes(&mut self, block: &Block, next: Option<&Block>) {
+        let notes = if self.is_on_page { self.new_notes(block) } else { Vec::new() };
+        let lines = text_lines(block) + notes.iter().map(|note| note.lines).sum::<usize>();
+        let is_low = !notes.is_empty() && lines <= MOST_WITH_NOTES;
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                if is_low {
+                    self.ask(&notes, 0);
+                } else {
+                    self.ask_by_line(&notes);
+                }
+                let function = if is_low { "noted" } else { "par" };
+                self.paragraph_in(function, |writer| writer.inlines(content));
+                return;
+            }
+            // It goes along with the start of what comes next.
+            BlockKind::Heading(_) => {
+                let below = next.map_or(FEWEST, |next| self.lines_with_notes(next));
+                self.ask(&notes, below);
+            }
+            _ if is_low => self.ask(&notes, 0),
+            _ => {}
         }
-        let (mut before, mut notes, mut lines) = (0, 0, None);
-        walk::each_inline(content, &mut |inline| match inline {
-            Inline::Text(text) | Inline::Code(text) => before += text.len(),
+        let outside = std::mem::replace(&mut self.is_noted, !notes.is_empty());
+        let stays_whole = matches!(
+            block.kind,
+            BlockKind::List { .. } | BlockKind::Definitions(_) | BlockKind::Quote { alert: None, .. }
+        );
+        if is_low && stays_whole {
+            self.code.push("#together[\n");
+            self.block_of(&block.kind);
+            self.code.push("]\n");
+        } else {
+            self.block_of(&block.kind);
+        }
+        self.is_noted = outside;
+    }
+
+    /// Makes the first of these notes ask for the room of all, and of so many lines of text.
+    fn ask(&mut self, notes: &[NewNote], below: usize) {
+        if let Some(first) = notes.first() {
+            let lines: usize = notes.iter().map(|note| note.lines).sum();
+            notes.iter().for_each(|note| self.rooms[note.footnote] = Some(0));
+            let room = (lines + below.min(MOST) * 5 / 4).min(MOST_WITH_NOTES);
+            self.rooms[first.footnote] = Some(room);
+        }
+    }
+
+    /// Makes each of the notes of a paragraph that may break ask for the room of those that may have their
+    /// marks on the same line, and of one more line, from which that may not be parted.
+    fn ask_by_line(&mut self, notes: &[NewNote]) {
+        for (at, note) in notes.iter().enumerate() {
+            let on_line = notes[at + 1..].iter().filter(|next| next.place < note.place + LINE);
+            let lines: usize = on_line.map(|note| note.lines).sum();
+            self.rooms[note.footnote] =
+                Some((note.lines.min(3) + lines + 2).min(MOST_WITH_NOTES));
+        }
+    }
+
+    /// How many lines a note asks for, if nothing else was said: its first ones, and the line of its mark.
+    fn room_of(&self, footnote: usize) -> usize {
+        let lines = || lines_of(length(&self.document.footnotes[footnote].blocks));
+        self.rooms[footnote].unwrap_or_else(|| lines().min(3) + 2)
+    }
+
+    /// Roughly how many lines a block takes with its notes.
+    fn lines_with_notes(&self, block: &Block) -> usize {
+        text_lines(block) + self.new_notes(block).iter().map(|note| note.lines).sum::<usize>()
+    }
+
+    /// The notes of a block of which no mark was written yet, in their order.
+    fn new_notes(&self, block: &Block) -> Vec<NewNote> {
+        let (mut place, mut notes) = (0, Vec::<NewNote>::new());
+        each_inline_within(block, &mut |inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => place += text.len(),
             Inline::FootnoteReference { footnote, .. } => {
-                let note = self.document.footnotes.get(*footnote);
-                notes += note.map_or(0, |note| lines_of(length(&note.blocks)));
-                // A line more for what parts the notes from the text.
-                let here = before / LINE + 1 + notes + 1;
-                lines = if here <= MOST { Some(here) } else { lines };
+                let is_new = self.noted.get(*footnote) == Some(&false)
+                    && notes.iter().all(|note| note.footnote != *footnote);
+                if let Some(note) = self.document.footnotes.get(*footnote).filter(|_| is_new) {
+                    let lines = lines_of(length(&note.blocks));
+                    notes.push(NewNote { footnote: *footnote, place, lines });
+                }
             }
             _ => {}
         });
-        lines
+        notes
     }
 
     /// The list of the chapter's addresses.
