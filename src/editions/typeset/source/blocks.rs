@@ -245,7 +245,7 @@ impl Writer<'_> {
     ) {
         // Within an item a list goes along with it. What asks for room on the page itself leaves notes behind.
         let kept =
-            if self.in_item || self.is_noted { BTreeMap::new() } else { kept(lines) };
+            if self.in_item || self.note_lines > 0 { BTreeMap::new() } else { kept(lines) };
         let is_within = std::mem::replace(&mut self.in_item, true);
         let is_near = self.block_depth < DEEPEST;
         self.block_depth += 1;
@@ -383,6 +383,9 @@ impl Writer<'_> {
         };
         let length = (length(blocks) + of_title).saturating_mul(self.columns);
         self.code.push(&format!(", length: {length}"));
+        if self.note_lines > 0 {
+            self.code.push(&format!(", notes: {}", self.note_lines));
+        }
         match title {
             Some(BoxTitle::Own(title)) => {
                 self.code.push(", title: [");

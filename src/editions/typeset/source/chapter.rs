@@ -41,8 +41,8 @@ pub(super) struct Writer<'a> {
     pub(super) noted: Vec<bool>,
     /// How many lines of notes each footnote asks for, where its place says so.
     pub(super) rooms: Vec<Option<usize>>,
-    /// Whether a block on the page itself, of which what is being written is a part, has footnotes.
-    pub(super) is_noted: bool,
+    /// How many lines the notes take of the block on the page itself that is being written.
+    pub(super) note_lines: usize,
     pub(super) in_note: bool,
     pub(super) in_link: bool,
     /// Whether there is a line through or below what is being written.
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
             written: HashSet::new(),
             noted: vec![false; document.footnotes.len()],
             rooms: vec![None; document.footnotes.len()],
-            is_noted: false,
+            note_lines: 0,
             in_note: false,
             in_link: false,
             in_lined: false,

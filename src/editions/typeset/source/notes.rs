@@ -7,8 +7,8 @@ use super::lengths::{LINE, length};
 use crate::document::{Block, BlockKind, Footnote, Inline, walk};
 use crate::editions::addresses;
 
-/// What takes no more lines than this with its notes may move to the next page as a whole.
-const MOST_WITH_NOTES: usize = 14;
+/// The most lines of notes that a note asks for.
+const MOST_NOTES: usize = 16;
 
 /// A note of which the mark comes next.
 struct NewNote {
@@ -24,6 +24,11 @@ fn text_lines(block: &Block) -> usize {
         BlockKind::List { items, .. } => items.iter().flatten().map(text_lines).sum(),
         _ => lines_of(length(std::slice::from_ref(block))),
     }
+}
+
+/// How many lines of text notes take, of which the letters are smaller.
+fn in_text_lines(notes: &[NewNote]) -> usize {
+    (notes.iter().map(|note| note.lines).sum::<usize>() * 4).div_ceil(5)
 }
 
 /// Calls `each` for every inline of a block and of the blocks within it.
@@ -85,8 +90,8 @@ impl Writer<'_> {
     /// at the first only: that asks for the room of all.
     pub(super) fn with_notes(&mut self, block: &Block, next: Option<&Block>) {
         let notes = if self.is_on_page { self.new_notes(block) } else { Vec::new() };
-        let lines = text_lines(block) + notes.iter().map(|note| note.lines).sum::<usize>();
-        let is_low = !notes.is_empty() && lines <= MOST_WITH_NOTES;
+        let lines = text_lines(block) + in_text_lines(&notes);
+        let is_low = !notes.is_empty() && lines <= self.third_of_page();
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 if is_low {
@@ -103,10 +108,17 @@ impl Writer<'_> {
                 let below = next.map_or(FEWEST, |next| self.lines_with_notes(next));
                 self.ask(&notes, below);
             }
+            // The template measures whether these stay whole.
+            BlockKind::Table(_) | BlockKind::Container(_) | BlockKind::Quote { alert: Some(_), .. }
+                if lines <= 2 * self.third_of_page() =>
+            {
+                self.ask(&notes, 0);
+            }
             _ if is_low => self.ask(&notes, 0),
             _ => {}
         }
-        let outside = std::mem::replace(&mut self.is_noted, !notes.is_empty());
+        let of_notes = notes.iter().map(|note| note.lines).sum();
+        let outside = std::mem::replace(&mut self.note_lines, of_notes);
         let stays_whole = matches!(
             block.kind,
             BlockKind::List { .. } | BlockKind::Definitions(_) | BlockKind::Quote { alert: None, .. }
@@ -118,7 +130,7 @@ impl Writer<'_> {
         } else {
             self.block_of(&block.kind);
         }
-        self.is_noted = outside;
+        self.note_lines = outside;
     }
 
     /// Makes the first of these notes ask for the room of all, and of so many lines of text.
@@ -126,7 +138,7 @@ impl Writer<'_> {
         if let Some(first) = notes.first() {
             let lines: usize = notes.iter().map(|note| note.lines).sum();
             notes.iter().for_each(|note| self.rooms[note.footnote] = Some(0));
-            let room = (lines + below.min(MOST) * 5 / 4).min(MOST_WITH_NOTES);
+            let room = (lines + below.min(MOST) * 5 / 4).min(MOST_NOTES);
             self.rooms[first.footnote] = Some(room);
         }
     }
@@ -138,7 +150,7 @@ impl Writer<'_> {
             let on_line = notes[at + 1..].iter().filter(|next| next.place < note.place + LINE);
             let lines: usize = on_line.map(|note| note.lines).sum();
             self.rooms[note.footnote] =
-                Some((note.lines.min(3) + lines + 2).min(MOST_WITH_NOTES));
+                Some((note.lines.min(3) + lines + 2).min(MOST_NOTES));
         }
     }
 
@@ -150,7 +162,7 @@ impl Writer<'_> {
 
     /// Roughly how many lines a block takes with its notes.
     fn lines_with_notes(&self, block: &Block) -> usize {
-        text_lines(block) + self.new_notes(block).iter().map(|note| note.lines).sum::<usize>()
+        text_lines(block) + in_text_lines(&self.new_notes(block))
     }
 
     /// The notes of a block of which no mark was written yet, in their order.
