@@ -60,6 +60,7 @@ impl Writer<'_> {
         self.mark();
         match &block.kind {
             BlockKind::Paragraph(content) if is_title(content) => {
+                self.ask_with_next(block, next);
                 self.title(|writer| writer.lead_in(content));
             }
             BlockKind::Paragraph(content)
@@ -215,7 +216,10 @@ impl Writer<'_> {
         self.code.push("), [\n");
         // The heading is in the head of the lesson.
         let above = std::mem::take(&mut self.above);
-        self.blocks(heading);
+        match heading {
+            [heading] => self.block(heading, body.first()),
+            _ => self.blocks(heading),
+        }
         self.code.push("])[\n");
         self.above = above;
         self.goes_along(start, "]\n", "#[\n");
@@ -244,8 +248,7 @@ impl Writer<'_> {
         mut write: impl FnMut(&mut Self, T),
     ) {
         // Within an item a list goes along with it. What asks for room on the page itself leaves notes behind.
-        let kept =
-            if self.in_item || self.note_lines > 0 { BTreeMap::new() } else { kept(lines) };
+        let kept = if self.in_item || self.note_lines > 0 { BTreeMap::new() } else { kept(lines) };
         let is_within = std::mem::replace(&mut self.in_item, true);
         let is_near = self.block_depth < DEEPEST;
         self.block_depth += 1;

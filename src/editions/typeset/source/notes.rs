@@ -95,7 +95,7 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 if is_low {
-                    self.ask(&notes, 0);
+                    self.ask(&notes, 0, 0);
                 } else {
                     self.ask_by_line(&notes);
                 }
@@ -103,25 +103,25 @@ impl Writer<'_> {
                 self.paragraph_in(function, |writer| writer.inlines(content));
                 return;
             }
-            // It goes along with the start of what comes next.
-            BlockKind::Heading(_) => {
-                let below = next.map_or(FEWEST, |next| self.lines_with_notes(next));
-                self.ask(&notes, below);
-            }
-            // The template measures whether these stay whole.
-            BlockKind::Table(_) | BlockKind::Container(_) | BlockKind::Quote { alert: Some(_), .. }
+            BlockKind::Heading(_) => self.ask_with_next(block, next),
+            // The template measures whether these stay whole: where they do not, each is for itself.
+            BlockKind::Table(_)
+            | BlockKind::Container(_)
+            | BlockKind::Quote { alert: Some(_), .. }
                 if lines <= 2 * self.third_of_page() =>
             {
-                self.ask(&notes, 0);
+                self.ask(&notes, 0, 2);
             }
-            _ if is_low => self.ask(&notes, 0),
+            _ if is_low => self.ask(&notes, 0, 0),
             _ => {}
         }
         let of_notes = notes.iter().map(|note| note.lines).sum();
         let outside = std::mem::replace(&mut self.note_lines, of_notes);
         let stays_whole = matches!(
             block.kind,
-            BlockKind::List { .. } | BlockKind::Definitions(_) | BlockKind::Quote { alert: None, .. }
+            BlockKind::List { .. }
+                | BlockKind::Definitions(_)
+                | BlockKind::Quote { alert: None, .. }
         );
         if is_low && stays_whole {
             self.code.push("#together[\n");
@@ -133,12 +133,25 @@ impl Writer<'_> {
         self.note_lines = outside;
     }
 
-    /// Makes the first of these notes ask for the room of all, and of so many lines of text.
-    fn ask(&mut self, notes: &[NewNote], below: usize) {
+    /// Makes the notes of what stands as a title ask for room for the start of what comes next too.
+    pub(super) fn ask_with_next(&mut self, title: &Block, next: Option<&Block>) {
+        let below = next.map_or(FEWEST, |next| {
+            let is_title = matches!(next.kind, BlockKind::Heading(_));
+            self.lines_with_notes(next) + if is_title { 2 * FEWEST } else { 0 }
+        });
+        self.ask(&self.new_notes(title), below, 0);
+    }
+
+    /// Makes the first of these notes ask for the room of all, and of so many lines of text; each of the
+    /// others for itself and so many lines, if any.
+    fn ask(&mut self, notes: &[NewNote], below: usize, each: usize) {
         if let Some(first) = notes.first() {
             let lines: usize = notes.iter().map(|note| note.lines).sum();
-            notes.iter().for_each(|note| self.rooms[note.footnote] = Some(0));
-            let room = (lines + below.min(MOST) * 5 / 4).min(MOST_NOTES);
+            for note in notes {
+                let room = if each > 0 { note.lines.min(3) + each } else { 0 };
+                self.rooms[note.footnote] = Some(room);
+            }
+            let room = (lines + each + below.min(MOST) * 5 / 4).min(MOST_NOTES);
             self.rooms[first.footnote] = Some(room);
         }
     }
@@ -149,15 +162,27 @@ impl Writer<'_> {
         for (at, note) in notes.iter().enumerate() {
             let on_line = notes[at + 1..].iter().filter(|next| next.place < note.place + LINE);
             let lines: usize = on_line.map(|note| note.lines).sum();
-            self.rooms[note.footnote] =
-                Some((note.lines.min(3) + lines + 2).min(MOST_NOTES));
+            self.rooms[note.footnote] = Some((note.lines.min(3) + lines + 2).min(MOST_NOTES));
         }
     }
 
     /// How many lines a note asks for, if nothing else was said: its first ones, and the line of its mark.
     fn room_of(&self, footnote: usize) -> usize {
         let lines = || lines_of(length(&self.document.footnotes[footnote].blocks));
-        self.rooms[footnote].unwrap_or_else(|| lines().min(3) + 2)
+        self.rooms[footnote].unwrap_or_else(|| lines().min(3) + 1)
+    }
+
+    /// Makes the notes of a row of so many lines, which does not break, ask for room for it, unless something
+    /// else was said.
+    pub(super) fn ask_with_row(&mut self, row: &[Vec<Inline>], lines: usize) {
+        let mut each = |inline: &Inline| {
+            let Inline::FootnoteReference { footnote, .. } = inline else { return };
+            if let Some(room @ None) = self.rooms.get_mut(*footnote) {
+                let own = lines_of(length(&self.document.footnotes[*footnote].blocks));
+                *room = Some((own.min(3) + 1 + lines * 5 / 4).min(MOST_NOTES));
+            }
+        };
+        row.iter().for_each(|cell| walk::each_inline(cell, &mut each));
     }
 
     /// Roughly how many lines a block takes with its notes.

@@ -28,6 +28,10 @@ impl Writer<'_> {
             // With notes it is not kept with the next.
             let may_break = (self.note_lines == 0 && goes_along(y, table.rows.len()))
                 || self.is_high(table.alignments.len(), &lengths);
+            if self.note_lines > 0 {
+                let length = row_length(table.alignments.len(), &lengths);
+                self.ask_with_row(row, length.div_ceil(LINE));
+            }
             let call = if may_break { "table.cell(breakable: true)" } else { "" };
             // Without a head, what is first in a row says what it is about.
             match row.split_first().filter(|_| !has_head) {
