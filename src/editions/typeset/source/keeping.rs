@@ -203,11 +203,15 @@ mod tests {
     #[test]
     fn a_paragraph_has_room_for_its_notes() {
         let note = "\n\n[^n]: De noot.\n";
-        assert!(body(&format!("Tekst[^n] en meer.{note}")).contains("#noted(3)["));
+        let short = body(&format!("Tekst[^n] en meer.{note}"));
+        assert!(short.contains("#noted[") && short.contains(", room: 1)["), "{short}");
         let far = "woord ".repeat(200);
-        assert!(!body(&format!("{far}[^n]{note}")).contains("#noted("), "it breaks before that");
+        let long = body(&format!("{far}[^n]{note}"));
+        assert!(!long.contains("#noted[") && long.contains(", room: 3)["), "{long}");
+        let list = body(&format!("- a[^n]\n- b\n{note}"));
+        assert!(list.contains("#together[\n#list(") && !list.contains("#keep("), "{list}");
         let announced = body(&format!("Dit zijn ze[^n]:\n\n- een\n{note}"));
-        assert!(announced.contains("#noted(3)[") && !announced.contains("#lead-in["));
+        assert!(announced.contains("#noted[") && !announced.contains("#lead-in["));
     }
 
     #[test]
