@@ -7,7 +7,7 @@ use super::document::Pdf;
 use super::{tool, words};
 
 /// The folder of a guide with these files, as it was built.
-fn build(settings: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
+pub(super) fn build(settings: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
     let guide = tempfile::tempdir().unwrap();
     let book = format!("[book]\ntitle = \"Proef\"\n{settings}");
     for (path, text) in files.iter().chain([&("book.toml", book.as_str())]) {
@@ -41,7 +41,7 @@ fn table(columns: usize) -> String {
 }
 
 /// The page on which these words stand first.
-fn page_with<'a>(pdf: &'a Pdf, text: &str) -> &'a str {
+pub(super) fn page_with<'a>(pdf: &'a Pdf, text: &str) -> &'a str {
     let found = pdf.pages().iter().skip(3).find(|page| words(page).contains(text));
     found.unwrap_or_else(|| panic!("{text} is nowhere: {:?}", pdf.pages()))
 }
@@ -363,32 +363,4 @@ fn a_table_leaves_little_of_a_page_empty() {
     let text = "woorden ".repeat(270);
     let pdf = chapter(&format!("{text}\n\n| a | b |\n|---|---|\n{}", rows(5)));
     assert!(page_with(&pdf, "rij0").contains("rij4"), "{:?}", pdf.pages());
-}
-
-/// Wherever on a page a mark stands, its note stands on that page.
-#[test]
-fn a_note_stands_on_the_page_of_its_mark() {
-    for (words, note) in
-        [(2, "Kort."), (2, "Een noot van wat regels. "), (30, "Een noot van wat regels. ")]
-    {
-        let chapters: Vec<(String, String)> = (1..=22)
-            .map(|n| {
-                let lines = "regel\\\n".repeat(17 + n);
-                let words = "woord ".repeat(words);
-                let note = note.repeat(if note.len() > 5 { 9 } else { 1 });
-                let text = format!(
-                    "---\ntitle: Een\n---\n\n{lines}regel\n\n{words} merk{n}m[^a].\n\nSlot.\n\n[^a]: noot{n}n {note}\n"
-                );
-                (format!("content/{n}-een.md"), text)
-            })
-            .collect();
-        let files: Vec<(&str, &str)> =
-            chapters.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        let guide = build("language = \"nl\"\n", &files);
-        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
-        for n in 1..=22 {
-            let page = page_with(&pdf, &format!("merk{n}m"));
-            assert!(page.contains(&format!("noot{n}n")), "{words} {note} {n}: {page}");
-        }
-    }
 }

@@ -14,6 +14,7 @@ mod cards;
 mod document;
 mod hostile;
 mod layout;
+mod notes;
 mod stranger;
 
 use std::path::{Path, PathBuf};

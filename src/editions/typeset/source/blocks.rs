@@ -60,6 +60,7 @@ impl Writer<'_> {
         self.mark();
         match &block.kind {
             BlockKind::Paragraph(content) if is_title(content) => {
+                self.ask_with_next(block, next);
                 self.title(|writer| writer.lead_in(content));
             }
             BlockKind::Paragraph(content)
@@ -68,17 +69,15 @@ impl Writer<'_> {
             {
                 self.lead_in(content);
             }
-            kind => self.block_of(kind),
+            _ => self.with_notes(block, next),
         }
         self.span = outside;
     }
 
-    fn block_of(&mut self, kind: &BlockKind) {
+    pub(super) fn block_of(&mut self, kind: &BlockKind) {
         match kind {
             BlockKind::Paragraph(content) => {
-                let lines = self.lines_with_notes(content);
-                let function = lines.map_or("par".to_owned(), |lines| format!("noted({lines})"));
-                self.paragraph_in(&function, |writer| writer.inlines(content));
+                self.paragraph(|writer| writer.inlines(content));
             }
             BlockKind::Plain(content) => self.inlines(content),
             BlockKind::Heading(heading) => self.heading(heading),
@@ -217,7 +216,10 @@ impl Writer<'_> {
         self.code.push("), [\n");
         // The heading is in the head of the lesson.
         let above = std::mem::take(&mut self.above);
-        self.blocks(heading);
+        match heading {
+            [heading] => self.block(heading, body.first()),
+            _ => self.blocks(heading),
+        }
         self.code.push("])[\n");
         self.above = above;
         self.goes_along(start, "]\n", "#[\n");
@@ -245,8 +247,8 @@ impl Writer<'_> {
         items: impl Iterator<Item = (Option<u64>, T)>,
         mut write: impl FnMut(&mut Self, T),
     ) {
-        // Within an item a list goes along with it.
-        let kept = if self.in_item { BTreeMap::new() } else { kept(lines) };
+        // Within an item a list goes along with it. What asks for room on the page itself leaves notes behind.
+        let kept = if self.in_item || self.note_lines > 0 { BTreeMap::new() } else { kept(lines) };
         let is_within = std::mem::replace(&mut self.in_item, true);
         let is_near = self.block_depth < DEEPEST;
         self.block_depth += 1;
@@ -384,6 +386,9 @@ impl Writer<'_> {
         };
         let length = (length(blocks) + of_title).saturating_mul(self.columns);
         self.code.push(&format!(", length: {length}"));
+        if self.note_lines > 0 {
+            self.code.push(&format!(", notes: {}", self.note_lines));
+        }
         match title {
             Some(BoxTitle::Own(title)) => {
                 self.code.push(", title: [");

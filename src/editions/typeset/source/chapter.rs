@@ -39,6 +39,10 @@ pub(super) struct Writer<'a> {
     pub(super) written: HashSet<String>,
     /// Which footnotes are written.
     pub(super) noted: Vec<bool>,
+    /// How many lines of notes each footnote asks for, where its place says so.
+    pub(super) rooms: Vec<Option<usize>>,
+    /// How many lines the notes take of the block on the page itself that is being written.
+    pub(super) note_lines: usize,
     pub(super) in_note: bool,
     pub(super) in_link: bool,
     /// Whether there is a line through or below what is being written.
@@ -88,6 +92,8 @@ impl<'a> Writer<'a> {
             addresses: Addresses::default(),
             written: HashSet::new(),
             noted: vec![false; document.footnotes.len()],
+            rooms: vec![None; document.footnotes.len()],
+            note_lines: 0,
             in_note: false,
             in_link: false,
             in_lined: false,

@@ -6,7 +6,7 @@ use super::lengths::{LINE, html_of, length};
 use crate::document::{Block, BlockKind, Inline, text, walk};
 
 /// A single item with less lines than this is not parted from the others.
-const FEWEST: usize = 4;
+pub(super) const FEWEST: usize = 4;
 
 /// A page has room for this many lines, whatever its size.
 pub(super) const MOST: usize = 12;
@@ -203,11 +203,15 @@ mod tests {
     #[test]
     fn a_paragraph_has_room_for_its_notes() {
         let note = "\n\n[^n]: De noot.\n";
-        assert!(body(&format!("Tekst[^n] en meer.{note}")).contains("#noted(3)["));
+        let short = body(&format!("Tekst[^n] en meer.{note}"));
+        assert!(short.contains("#noted[") && short.contains(", room: 1)["), "{short}");
         let far = "woord ".repeat(200);
-        assert!(!body(&format!("{far}[^n]{note}")).contains("#noted("), "it breaks before that");
+        let long = body(&format!("{far}[^n]{note}"));
+        assert!(!long.contains("#noted[") && long.contains(", room: 3)["), "{long}");
+        let list = body(&format!("- a[^n]\n- b\n{note}"));
+        assert!(list.contains("#together[\n#list(") && !list.contains("#keep("), "{list}");
         let announced = body(&format!("Dit zijn ze[^n]:\n\n- een\n{note}"));
-        assert!(announced.contains("#noted(3)[") && !announced.contains("#lead-in["));
+        assert!(announced.contains("#noted[") && !announced.contains("#lead-in["));
     }
 
     #[test]

@@ -33,7 +33,7 @@ use crate::guide::Guide;
 const TEMPLATE: &str = "book.typ";
 
 /// The functions of it that the manuscript calls.
-const FUNCTIONS: [&str; 37] = [
+const FUNCTIONS: [&str; 38] = [
     "address-mark",
     "addresses",
     "anchor",
@@ -69,6 +69,7 @@ const FUNCTIONS: [&str; 37] = [
     "task",
     "tasks",
     "to",
+    "together",
     "turned",
     "unit",
 ];
@@ -253,7 +254,7 @@ mod tests {
             ("::: kader Titel\na\n:::", "title: [#\"Titel\"])[\n#par[#\"a\"]\n]\n"),
             ("![Plein](plein.svg)", "#exhibit[#picture(\"assets/plein."),
             ("![Plein](plein.svg)", ".svg\", width: 40, height: 20, alt: \"Plein\")]\n"),
-            ("a[^1]\n\n[^1]: noot", "#noted(3)[#\"a\"#note(1, \"ch-2:fn-1\")[#\"noot\"]]\n"),
+            ("a[^1]\n\n[^1]: noot", "#noted[#\"a\"#note(1, \"ch-2:fn-1\", room: 1)[#\"noot\"]]\n"),
         ] {
             let body = body(markdown);
             assert!(body.ends_with(code) || body.contains(code), "{markdown}:\n{body}\n{code}");

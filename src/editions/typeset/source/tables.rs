@@ -25,8 +25,13 @@ impl Writer<'_> {
         }
         for (y, row) in table.rows.iter().enumerate() {
             let lengths: Vec<usize> = row.iter().map(|cell| text_length(cell)).collect();
-            let may_break =
-                goes_along(y, table.rows.len()) || self.is_high(table.alignments.len(), &lengths);
+            // With notes it is not kept with the next.
+            let may_break = (self.note_lines == 0 && goes_along(y, table.rows.len()))
+                || self.is_high(table.alignments.len(), &lengths);
+            if self.note_lines > 0 {
+                let length = row_length(table.alignments.len(), &lengths);
+                self.ask_with_row(row, length.div_ceil(LINE));
+            }
             let call = if may_break { "table.cell(breakable: true)" } else { "" };
             // Without a head, what is first in a row says what it is about.
             match row.split_first().filter(|_| !has_head) {
@@ -50,6 +55,9 @@ impl Writer<'_> {
         if aligned.iter().any(|aligned| *aligned != "auto") {
             self.code.push(&format!("align: ({},), ", aligned.join(", ")));
         }
+        if self.note_lines > 0 {
+            self.code.push(&format!("notes: {}, ", self.note_lines));
+        }
         self.code.push("\n");
     }
 
@@ -62,14 +70,18 @@ impl Writer<'_> {
     /// Whether a row of cells of these lengths is higher than about a third of a page: it may break, which
     /// no other row does.
     pub(super) fn is_high(&self, columns: usize, lengths: &[usize]) -> bool {
-        /// A page has a line for so many millimetres of its height, whatever the size of its letters.
-        const LINE_HEIGHT: f32 = 6.5;
-        let lines = self.guide.config.print.paper.height / LINE_HEIGHT / 3.0;
         // Many columns are narrow, and have a word a line.
         let longest = lengths.iter().max().copied().unwrap_or_default();
         let narrow = if columns > 4 { longest.saturating_mul(columns) } else { 0 };
         let length = row_length(columns, lengths).max(narrow).saturating_mul(self.columns);
-        length as f32 > lines * LINE as f32
+        length > self.third_of_page() * LINE
+    }
+
+    /// Roughly how many lines fit on a third of a page.
+    pub(super) fn third_of_page(&self) -> usize {
+        /// A page has a line for so many millimetres of its height, whatever the size of its letters.
+        const LINE_HEIGHT: f32 = 6.5;
+        (self.guide.config.print.paper.height / LINE_HEIGHT / 3.0) as usize
     }
 
     /// Cells, each by this call of the template, if any.

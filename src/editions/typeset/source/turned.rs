@@ -150,7 +150,7 @@ mod tests {
                 let (opening, rest) = chapter.split_once("#tabular(").expect("a table");
                 assert!(opening.contains("#prose[\n"), "{opening}");
                 let (_, rest) = rest.split_once("#[\n#prose[\n").expect("the rest");
-                assert!(rest.contains("#noted(3)[#\"na\"#note(1, "), "{rest}");
+                assert!(rest.contains("#noted[#\"na\"#note(1, "), "{rest}");
             }
         }
     }
@@ -164,8 +164,8 @@ mod tests {
         .main;
         for code in [
             "level: 1, starts: \"page\", language: (lang: \"en\")",
-            "#text(lang: \"en\")[\n#prose[\n#noted(3)[#\"a\"",
-            "#note(1, \"ch-2:fn-1\", language: (lang: \"en\"))[#\"Note.\"]",
+            "#text(lang: \"en\")[\n#prose[\n#noted[#\"a\"",
+            "#note(1, \"ch-2:fn-1\", language: (lang: \"en\"), room: 1)[#\"Note.\"]",
         ] {
             assert!(main.contains(code), "{code}: {main}");
         }
