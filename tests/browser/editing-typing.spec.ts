@@ -327,7 +327,7 @@ test("what is held for a field is offered after the page is loaded again", async
   await page.waitForTimeout(1100);
   page.on("dialog", (question) => void question.accept());
   await page.reload();
-  await page.getByRole("button", { name: "Go on", exact: true }).click();
+  await page.getByRole("button", { name: "Go on writing" }).click();
   await expect(field(page)).toHaveValue("verder");
 });
 
@@ -402,4 +402,26 @@ test("Escape while a block moves closes its field, and what is typed after it is
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.", "Twee beren.x\n\nEen aap."));
   await expect(field(page)).toHaveCount(0);
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("on a phone, a title of one long word leaves the button that closes its dialog in sight", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  preview.edit(TEXT, /^title: .*$/m.exec(preview.read(TEXT))?.[0] ?? "", `title: ${"Aansprakelijkheidsverzekering".repeat(3)}`);
+  await edit(page, preview, "1.1.html");
+  await page.getByRole("button", { name: "Title and details" }).click();
+  await expect(buttonIn(page, "Close").first()).toBeInViewport({ ratio: 1 });
+});
+
+test("on a phone, one thing at a time stands above the buttons, and nothing once one adds a block", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  preview.write(TEXT, `${preview.read(TEXT)}\n## \n`);
+  await edit(page, preview, "1.1.html");
+  const warning = page.getByRole("button", { name: "1 warning" });
+  await expect(warning).toBeVisible();
+  await page.getByText("Een heel lang woord").first().click();
+  await page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click();
+  await expect(status(page)).toContainText("Removed");
+  await expect(warning).toBeHidden();
+  await page.getByRole("button", { name: /^Add/ }).first().click();
+  await expect(status(page)).toBeHidden();
 });
