@@ -45,7 +45,7 @@ export class Adding {
     // What was said before would stand in the way of the menu.
     editor.tools.say("");
     // What is typed once it is chosen is meant for the field.
-    const form = await editor.early.during(() => this.#choose(chapter, at, anchor));
+    const form = await editor.early.during(() => this.#choose(chapter, at, anchor), true);
     if (form) await this.#openForm(form.kind, form.at);
   }
 

@@ -56,7 +56,7 @@ export class Catching {
     const { host, root } = shadow("held", STYLE);
     this.#host = host;
     this.#area = element("textarea", { "aria-label": words.held, rows: 1, autocapitalize: "off" });
-    this.#box = element("div", { class: "box" }, this.#note, this.#typed, this.#area);
+    this.#box = element("section", { class: "box", "aria-label": words.held }, this.#note, this.#typed, this.#area);
     root.append(this.#box);
     this.#area.addEventListener("input", (event) => /** @type {InputEvent} */ (event).isComposing || this.flush());
     this.#area.addEventListener("compositionend", () => this.flush());
@@ -105,6 +105,7 @@ export class Catching {
   /** Takes what the browser made of keys. */
   flush() {
     const { value } = this.#area;
+    if (value === "") return;
     this.#area.value = "";
     // An input method types a line break where others press Enter.
     for (const text of value.split(/(\n)/)) {

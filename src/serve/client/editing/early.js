@@ -37,12 +37,13 @@ export class Early {
    * Holds what is typed until a field is open, however long that takes: a key is never a command instead.
    * @template T
    * @param {() => Promise<T>} work
+   * @param {boolean} [asks] whether it begins with a question, which has the focus
    * @returns {Promise<T>}
    */
-  async during(work) {
+  async during(work, asks = false) {
     this.#coming += 1;
     this.#begun += 1;
-    this.#catching.catch();
+    if (!asks) this.#catching.catch();
     const done = work();
     this.#all = Promise.allSettled([this.#all, done]);
     try {
