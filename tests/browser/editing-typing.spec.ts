@@ -262,3 +262,166 @@ for (const [where, text, keys] of [
     expect(preview.read(TEXT)).toBe(before);
   });
 }
+
+/** Opens the second of three paragraphs, and adds a letter to it. Returns the file as it was. */
+async function three(page: Page, preview: Preview): Promise<string> {
+  preview.edit(TEXT, TWICE, "Een aap.\n\nTwee beren.\n\nDrie vissen.");
+  await edit(page, preview, "1.1.html");
+  const before = preview.read(TEXT);
+  await open(page, "Twee beren.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("x");
+  return before;
+}
+
+/** What a browser does with a dead key and a letter. */
+async function compose(page: Page, dead: string, letter: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Input.imeSetComposition", { text: dead, selectionStart: 1, selectionEnd: 1 });
+  await browser.send("Input.insertText", { text: letter });
+}
+
+for (const [after, keys, result] of [
+  ["a new paragraph", ["Enter"], "Een aap.\n\nTwee beren.x [[1.1]] ja.\n\nMet een einde\n\nDrie vissen."],
+  ["a move", ["Alt+ArrowUp"], "Twee beren.x [[1.1]] ja.Met een einde\n\nEen aap.\n\nDrie vissen."],
+] as const) {
+  test(`what is typed after a reference that is looked up and ${after} is in its place`, async ({ preview, page }) => {
+    await page.route("**/editing/targets", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    const before = await three(page, preview);
+    await quickly(page, ..." [[Tekst en beeld", "Enter", ..." ja.", ...keys, ..."Met een einde", "Control+s");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", result));
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  });
+}
+
+for (const [what, keys, typed, result] of [
+  ["moves", ["Alt+ArrowUp"], "een hele zin, e", "Twee beren.xeen hele zin, e"],
+  ["joins another", ["Control+Home", "Backspace"], "een hele zin, e", "Een aap. een hele zin, eTwee beren.x"],
+] as const) {
+  test(`what is typed while a block ${what} is held as long as that takes, and shown`, async ({ preview, page }) => {
+    await three(page, preview);
+    const go = await hold(page);
+    // A join waits for what is being saved.
+    if (what === "joins another") await page.keyboard.press("Control+s");
+    await quickly(page, ...keys, ...typed.slice(0, 8));
+    await page.waitForTimeout(5500);
+    await quickly(page, ...typed.slice(8));
+    await expect(page.locator("[data-editor=held] .typed")).toHaveText(typed);
+    await expect(page.locator("[data-editor=held] [role=status]")).toHaveText(/One moment/);
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+    go();
+    await expect(field(page)).toHaveValue(result);
+    await expect(field(page)).toBeFocused();
+    await expect(page.locator("[data-editor=held]")).toHaveCount(0);
+  });
+}
+
+test("what is held for a field is offered after the page is loaded again", async ({ preview, page }) => {
+  await three(page, preview);
+  await page.route("**/editing/save", () => {});
+  await quickly(page, "Alt+ArrowUp", ..."verder");
+  await expect(page.locator("[data-editor=held] .typed")).toBeInViewport();
+  await page.waitForTimeout(1100);
+  page.on("dialog", (question) => void question.accept());
+  await page.reload();
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(field(page)).toHaveValue("verder");
+});
+
+test("what is typed after a click on another block is in that block, however long it takes to open", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await page.getByText("Drie vissen.").click();
+  await quickly(page, ..."een ");
+  await page.waitForTimeout(5500);
+  await quickly(page, ..."hele zin");
+  go();
+  await expect(field(page)).toHaveValue("Drie vissen.een hele zin");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Twee beren.\n\nDrie vissen.", "Twee beren.x\n\nDrie vissen.een hele zin"));
+});
+
+test("what is typed after each of two clicks is in the block that was clicked", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await page.getByText("Drie vissen.").click();
+  await quickly(page, ..."drie");
+  await page.getByText("Een aap.").click();
+  await quickly(page, ..."een", "Control+s");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.drie"));
+});
+
+test("what is typed for a block that does not open is in no other, and is brought back", async ({ preview, page }) => {
+  await clash(page, preview);
+  const go = await hold(page);
+  await page.getByText("Een heel lang woord").first().click();
+  await quickly(page, ..."erbij");
+  go();
+  await buttonIn(page, "Close").click();
+  await expect(field(page)).toHaveValue(`${TWICE} AAA`);
+  await expect(status(page)).toContainText("could not be written");
+});
+
+for (const [what, type, result] of [
+  ["a reference", (page: Page) => quickly(page, ..." [[Tekst en beeld", "Enter", ..." ja"), "Twee beren.x [[1.1]] ja"],
+  ["a dead key", async (page: Page) => {
+    await compose(page, "´", "é");
+    await quickly(page, ..."caf");
+    await compose(page, "¨", "ë");
+    await quickly(page, ..." z");
+  }, "Twee beren.xécafë z"],
+  ["text of the clipboard", async (page: Page) => {
+    await page.evaluate(() => navigator.clipboard.writeText("geplakte woorden"));
+    await quickly(page, "a", "Control+v", "b");
+  }, "Twee beren.xageplakte woordenb"],
+  ["what selects all", (page: Page) => quickly(page, "Control+a", ..."nieuw"), "nieuw"],
+  ["what removes a word", (page: Page) => quickly(page, ..." een twee", "Control+Backspace", "z"), "Twee beren.x een z"],
+  ["what cuts and pastes", (page: Page) => quickly(page, ..."abc", "Shift+ArrowLeft", "Control+x", "Home", "Control+v"), "cTwee beren.xab"],
+] as const) {
+  test(`${what} that is typed while a block moves is in its place`, async ({ preview, page }) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await three(page, preview);
+    const go = await hold(page);
+    await page.keyboard.press("Alt+ArrowUp");
+    await type(page);
+    go();
+    await expect(field(page)).toHaveValue(result);
+    await expect(field(page)).toBeFocused();
+  });
+}
+
+test("Escape while a block moves closes its field, and what is typed after it is no text", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await quickly(page, "Alt+ArrowUp", ..."ab", "Escape", "e");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.", "Twee beren.x\n\nEen aap."));
+  await expect(field(page)).toHaveCount(0);
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("on a phone, a title of one long word leaves the button that closes its dialog in sight", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  preview.edit(TEXT, /^title: .*$/m.exec(preview.read(TEXT))?.[0] ?? "", `title: ${"Aansprakelijkheidsverzekering".repeat(3)}`);
+  await edit(page, preview, "1.1.html");
+  await page.getByRole("button", { name: "Title and details" }).click();
+  await expect(buttonIn(page, "Close").first()).toBeInViewport({ ratio: 1 });
+});
+
+test("on a phone, one thing at a time stands above the buttons, and nothing once one adds a block", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  preview.write(TEXT, `${preview.read(TEXT)}\n## \n`);
+  await edit(page, preview, "1.1.html");
+  const warning = page.getByRole("button", { name: "1 warning" });
+  await expect(warning).toBeVisible();
+  await page.getByText("Een heel lang woord").first().click();
+  await page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click();
+  await expect(status(page)).toContainText("Removed");
+  await expect(warning).toBeHidden();
+  await page.getByRole("button", { name: "Add something at the start" }).press("Enter");
+  await expect(status(page)).toBeHidden();
+});

@@ -120,6 +120,8 @@
     @media (max-width: 30rem) {
       .bar { right: 0.5rem; bottom: 0.5rem; left: 0.5rem; gap: 0.25rem; align-items: center; }
       .bar.away { display: none; }
+      /* One thing at a time: what the editor says goes by. */
+      :host([data-says]) .warning { display: none; }
     }
     .says > * { box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 18%); }
     .bar .text { padding: 0.375rem 0.75rem; font-size: 0.9375rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }

@@ -83,6 +83,8 @@ words! {
     tree: "edit-tree",
     unsaved: "edit-unsaved",
     not_saved_yet: "edit-not-saved-yet",
+    held: "edit-held",
+    not_written: "edit-not-written",
     lost: "edit-lost",
     left: "edit-left"(time),
     go_on: "edit-go-on",

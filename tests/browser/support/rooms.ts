@@ -102,6 +102,7 @@ function html(own: object): string {
 <script type="module">
 import { dialog, furnish, shadow, wordsOf } from "/.preview/editing/ui.js";
 import { Api } from "/.preview/editing/api.js";
+import { Early } from "/.preview/editing/early.js";
 const api = new Api("token");
 const words = wordsOf(await api.words());
 const { host, root } = shadow("editor");
@@ -111,6 +112,8 @@ const announce = (text) => { document.querySelector("#live").textContent = text;
 const note = (text) => text && announce(text);
 const save = ({ file, text }, change) => api.save(file, text, change);
 const context = { api, words, chapter: ${JSON.stringify(own)}, dialog, announce, note, save };
+const area = document.querySelector("textarea");
+context.early = new Early({ words, field: { area, contains: () => false } });
 window.run = async (module, name, values) => {
   delete window.answer;
   const functions = await import("/.preview/editing/" + module);

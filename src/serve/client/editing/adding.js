@@ -42,11 +42,15 @@ export class Adding {
     else at = await editor.saving.settledAt(at);
     const { chapter } = editor;
     if (editor.field || !chapter) return;
+    // What was said before would stand in the way of the menu.
+    editor.tools.say("");
     // What is typed once it is chosen is meant for the field.
-    await editor.early.during(() => this.#choose(chapter, at, anchor));
+    const form = await editor.early.during(() => this.#choose(chapter, at, anchor), true);
+    if (form) await this.#openForm(form.kind, form.at);
   }
 
   /**
+   * Opens what is chosen as a field, or returns what opens as a form.
    * @param {Chapter} chapter
    * @param {number | null} at
    * @param {Anchor} anchor
@@ -56,11 +60,12 @@ export class Adding {
     const above = chapter.blocks.slice(0, (at ?? -1) + 1).findLast(({ level }) => level !== null);
     const level = Math.min(Math.max(above?.level ?? 2, 2), 6);
     const start = await chooseStart(editor.context(), anchor, { level, kinds: this.kinds });
-    if (!start) return;
+    if (!start) return null;
     // The chapter may have changed while it was chosen.
     const now = at === null ? null : editor.saving.placeNow(at, chapter);
-    if (typeof start === "string") await this.#openForm(start, now);
-    else await this.open(now, start);
+    if (typeof start === "string") return { kind: start, at: now };
+    await this.open(now, start);
+    return null;
   }
 
   /**

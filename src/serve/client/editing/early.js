@@ -1,45 +1,15 @@
-// Keys that are pressed before the field is open that they are meant for.
-import { isHoldable, press } from "./pressing.js";
+// Holds what is typed before the field is there that it is meant for, and types it there.
+import { Catching } from "./catching.js";
+import { inserted } from "./changes.js";
+import { Held } from "./held.js";
+import { Kept } from "./kept.js";
+import { isText, leaves, press } from "./pressing.js";
+import { focused } from "./ui.js";
 
-/** How long keys are held for a field at most, in milliseconds. */
-const PATIENCE = 5000;
-
-/** The keys that were pressed for a field that cannot take them yet, in their order. */
-export class Held {
-  /** @type {KeyboardEvent[]} */
-  #keys = [];
-
-  /**
-   * Holds a key, if it is one that does something in a field.
-   * @param {KeyboardEvent} event
-   */
-  take(event) {
-    if (!isHoldable(event)) return;
-    this.#keys.push(event);
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** Lets go of the key that was pressed first. */
-  next() {
-    return this.#keys.shift();
-  }
-
-  /** Forgets them all. */
-  drop() {
-    this.#keys = [];
-  }
-
-  /**
-   * Presses them in a field.
-   * @param {HTMLTextAreaElement | HTMLInputElement} field
-   */
-  release(field) {
-    for (let key = this.next(); key; key = this.next()) press(field, key);
-  }
-}
-
-/** @typedef {import("./main.js").Editor} Editor */
+/**
+ * @typedef {import("./held.js").Input} Input
+ * @typedef {import("./main.js").Editor} Editor
+ */
 
 export class Early {
   #editor;
@@ -47,69 +17,153 @@ export class Early {
   #coming = 0;
   /** How many were about to open so far. */
   #begun = 0;
-  #until = 0;
+  /** How many are open so far. */
+  #opened = 0;
+  /** Until all of them are open, or never will be. @type {Promise<unknown>} */
+  #all = Promise.resolve();
   #held = new Held();
+  #kept = new Kept();
+  #catching;
 
   /** @param {Editor} editor */
   constructor(editor) {
     this.#editor = editor;
+    this.#catching = new Catching(editor.words, { take: (input) => this.#take(input), shown: () => this.#keep() });
     window.addEventListener("keydown", (event) => this.#key(event), true);
-    window.addEventListener("pointerdown", () => this.#wait(), true);
-  }
-
-  /** From now on the field is waited for. */
-  #wait() {
-    this.#until = Date.now() + PATIENCE;
+    window.addEventListener("pagehide", () => this.#keep());
   }
 
   /**
-   * Holds the keys that are pressed until a field is open.
+   * Holds what is typed until a field is open, however long that takes: a key is never a command instead.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @param {boolean} [asks] whether it begins with a question, which has the focus
+   * @returns {Promise<T>}
+   */
+  async during(work, asks = false) {
+    this.#coming += 1;
+    this.#begun += 1;
+    if (!asks) this.#catching.catch();
+    const done = work();
+    this.#all = Promise.allSettled([this.#all, done]);
+    try {
+      return await done;
+    } finally {
+      this.#coming -= 1;
+      if (this.#coming === 0) this.#end();
+    }
+  }
+
+  /**
+   * Opens another place, at which one points. What is typed from now on is for that alone, and what is typed before is
+   * not. What is about to open comes first.
    * @template T
    * @param {() => Promise<T>} work
    * @returns {Promise<T>}
    */
-  async during(work) {
-    this.#coming += 1;
-    this.#begun += 1;
-    this.#wait();
-    try {
-      return await work();
-    } finally {
-      this.#coming -= 1;
-      if (this.#coming === 0) this.release();
-    }
+  aim(work) {
+    const before = this.#all;
+    const isBehind = this.#coming > 0;
+    if (isBehind) this.#held.part();
+    return this.during(async () => {
+      await before;
+      if (isBehind) this.#lost(this.#held.pass());
+      const opened = this.#opened;
+      try {
+        return await work();
+      } finally {
+        if (this.#opened === opened) this.#lost(this.#held.drop());
+      }
+    });
   }
 
-  /** Presses in the field that is open what was held for it. Without a field it is meant for none. */
+  /** A field is open. */
+  opened() {
+    this.#opened += 1;
+    this.release();
+  }
+
+  /** Types what is held in what has the focus by then, up to what opens or leaves that. */
   release() {
-    for (;;) {
-      const { field } = this.#editor;
-      const key = field && this.#held.next();
-      if (!field || !key) break;
+    this.#catching.flush();
+    let isLeft = false;
+    while (!isLeft) {
+      const target = this.#target();
+      const input = target && this.#held.next();
+      if (!input) break;
       const begun = this.#begun;
-      press(field.area, key);
-      // A key that opens another field leaves the rest to that.
-      if (this.#begun !== begun) return;
-      if (leaves(key)) break;
+      const pasting = press(target, input);
+      if (pasting) void this.during(() => pasting);
+      // What opens another field leaves the rest to that.
+      if (this.#begun !== begun || (!target.isConnected && !leaves(target, input))) return;
+      isLeft = leaves(target, input);
     }
-    this.#held.drop();
+    const rest = this.#held.drop();
+    if (!isLeft) this.#lost(rest);
+    this.#kept.drop();
+  }
+
+  /** Holds a key that was pressed where it does nothing yet. @param {KeyboardEvent} event */
+  hold(event) {
+    if (!this.#catching.holds(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#take(event);
+  }
+
+  #end() {
+    this.#catching.end(this.#editor.field);
+    this.release();
+  }
+
+  /** Where one types. */
+  #target() {
+    const { field } = this.#editor;
+    const at = focused();
+    if (isText(at) && !this.#catching.hasFocus) return at;
+    return field?.contains(at) ? null : (field?.area ?? null);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.#coming === 0 || !event.isTrusted) return;
-    // A question that is asked in the meantime has its own keys. The field that was open so far is about to be left.
+    // A question that is asked in the meantime has its own keys, and so has the bar. The field that was open so far is
+    // about to be left.
     const parts = event.composedPath().filter((node) => node instanceof Element);
-    const isInField = parts.some((node) => node.matches("[data-editor=field]"));
-    if (!isInField && parts.some((node) => node.matches("dialog, [popover], input, textarea, select"))) {
-      this.#wait();
-      return;
-    }
-    if (Date.now() <= this.#until) this.#held.take(event);
+    const isOurs = parts.some((node) => node.matches("[data-editor=field], [data-editor=held]"));
+    if (!isOurs && parts.some((node) => node.matches("dialog, [popover], input, textarea, select, [data-editor=tools]"))) return;
+    this.#catching.catch();
+    this.hold(event);
   }
-}
 
-/** Whether a key leaves a field for no other one. @param {KeyboardEvent} event */
-function leaves({ key, ctrlKey, metaKey }) {
-  return key === "Escape" || (key === "Enter" && (ctrlKey || metaKey));
+  /** @param {Input} input */
+  #take(input) {
+    const isCopied = "pasted" in input && this.#held.copies;
+    this.#held.take(isCopied ? { pasted: null } : input);
+    this.#catching.show(this.#held.text);
+    if (this.#catching.isShown) this.#keep();
+  }
+
+  /** Keeps the text in the browser, as a paragraph after the block that was written last. */
+  #keep(text = this.#held.text) {
+    const { chapter, session } = this.#editor;
+    if (!chapter || text.trim() === "") return;
+    const { block } = session;
+    this.#kept.keep({ file: chapter.file, base: chapter.text, change: inserted(block)(text.trim()), original: "", text: text.trim(), kind: "paragraph", line: block?.last_line ?? 0 });
+  }
+
+  /** There is no field for a text: that is told, and brings it back. @param {string} text */
+  #lost(text) {
+    if (text.trim() === "") return;
+    this.#keep(text);
+    const kept = this.#kept;
+    this.#kept = new Kept();
+    const { adding, session, words } = this.#editor;
+    const act = () => {
+      kept.drop();
+      const at = session.place();
+      void adding.open(this.#editor.chapter?.blocks.length ? at : null, { kind: "paragraph", text: text.trim(), isTyped: true });
+    };
+    this.#editor.announce(words.not_written, true, { label: words.bring_back, act });
+  }
 }

@@ -129,6 +129,7 @@ export class Editor {
       dialog,
       announce: (text, isWrong) => this.announce(text, isWrong),
       note: (text) => this.note(text),
+      early: this.early,
       save: (base, change) => this.saving.save(base, change),
     };
   }

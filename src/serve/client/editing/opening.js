@@ -28,31 +28,33 @@ export class Opening {
    * @param {number} at
    * @param {Options} [options]
    */
-  open(at, options) {
-    return this.#editor.early.during(() => this.#open(at, options));
+  async open(at, options) {
+    const form = await this.#editor.early.during(() => this.#open(at, options));
+    if (form) await this.#editor.forms.open(form);
   }
 
   /**
+   * Opens a field, or returns what opens as a form.
    * @param {number} at
    * @param {Options} [options]
+   * @returns {Promise<import("./forms.js").Form | null>}
    */
   async #open(at, { select, text, clicked, block: several, past } = {}) {
     const editor = this.#editor;
     at = await editor.saving.settledAt(at);
-    if (editor.field) return;
+    if (editor.field) return null;
     const { chapter } = editor;
     // The chapter may have changed since it was known which blocks open as one.
     const isThere = chapter && several && textOf(chapter, several.start, several.end) === several.text;
     const block = isThere ? several : chapter?.blocks[at];
     const node = editor.view.element(at);
-    if (!chapter || !block || !node || editor.isRefusing(chapter)) return;
+    if (!chapter || !block || !node || editor.isRefusing(chapter)) return null;
     unfold(node);
     const form = text === undefined ? formOf(block.kind, block.text) : null;
     const change = (/** @type {string} */ result) => replaced(block.start, block.end, result);
     if (form) {
       const picture = node.querySelector("img")?.src;
-      await editor.forms.open({ chapter, kind: form, original: block.text, change, at, line: block.line, picture, clicked });
-      return;
+      return { chapter, kind: form, original: block.text, change, at, line: block.line, picture, clicked };
     }
     const section = node.parentElement?.localName === "section" && node.parentElement.getAttribute("data-source") === node.getAttribute("data-source") ? node.parentElement : null;
     editor.session.open(
@@ -71,6 +73,7 @@ export class Opening {
       }),
       block,
     );
+    return null;
   }
 
   /** What the field of a block is called. @param {Pick<Block, "kind" | "lesson">} block */
@@ -86,8 +89,9 @@ export class Opening {
    * @param {number} top where it was on the screen
    * @param {Clicked} clicked
    */
-  openClicked(at, node, top, clicked) {
-    return this.#editor.early.during(() => this.#openClicked(at, node, top, clicked));
+  async openClicked(at, node, top, clicked) {
+    const form = await this.#editor.early.aim(() => this.#openClicked(at, node, top, clicked));
+    if (form) await this.#editor.forms.open(form);
   }
 
   /**
@@ -98,15 +102,14 @@ export class Opening {
    */
   async #openClicked(at, node, top, clicked) {
     const { words } = clicked;
-    const { saving, session, view } = this.#editor;
-    await session.changing;
+    const { saving, view } = this.#editor;
     await saving.settled();
-    if (this.#editor.field) return;
+    if (this.#editor.field) return null;
     const now = node?.isConnected ? (view.blocks?.at(node) ?? at) : at;
     const block = view.chapter?.blocks[now];
     const caret = block && words ? caretIn(shapeOf(block.kind, block.text).shown, words) : null;
     const moved = (view.element(now)?.getBoundingClientRect().top ?? top) - top;
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
-    await this.open(now, { clicked, ...(caret === null ? {} : { select: [caret, caret] }) });
+    return this.#open(now, { clicked, ...(caret === null ? {} : { select: [caret, caret] }) });
   }
 }

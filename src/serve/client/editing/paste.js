@@ -14,6 +14,14 @@ const MOST = 1_000_000;
 
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 
+/** Until what is pasted in a field stands there. @type {WeakMap<Field, Promise<void>>} */
+const coming = new WeakMap();
+
+/** Until what is being pasted in a field stands there. @param {Field} field @returns {Promise<void> | null} */
+export function pasting(field) {
+  return coming.get(field) ?? null;
+}
+
 /**
  * Markdown for what is on the clipboard; nothing if it is one word, which the browser pastes by itself.
  * Call it before anything is awaited: the clipboard is readable only during the event.
@@ -82,19 +90,20 @@ function paste(field, data, context) {
   const markdown = toMarkdown(data, context);
   if (!markdown) return false;
   const isFigure = !data.getData("text/plain").trim() && pictureOf(data) !== null;
-  void place(field, markdown, isFigure);
+  const placed = place(field, markdown, isFigure).finally(() => coming.delete(field));
+  coming.set(field, placed);
   return true;
 }
 
 /**
  * Puts Markdown where the caret was, once it is there.
  * @param {HTMLTextAreaElement} field
- * @param {Promise<string | null>} coming
+ * @param {Promise<string | null>} made
  * @param {boolean} isBlock whether it is a block of its own
  */
-async function place(field, coming, isBlock) {
+async function place(field, made, isBlock) {
   const { selectionStart: from, selectionEnd: to, value } = field;
-  const markdown = await coming;
+  const markdown = await made;
   if (markdown === null) return field.focus();
   // Who typed on while it was converted finds it at the caret.
   const [start, end] = field.value === value ? [from, to] : [field.selectionStart, field.selectionEnd];

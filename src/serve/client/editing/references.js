@@ -1,7 +1,6 @@
 // Refers to a chapter, a lesson, a figure, a table or an anchor by its number or its words.
 
 import { isInCode } from "./code.js";
-import { Held } from "./early.js";
 import { insert } from "./insert.js";
 import { plain } from "./typeahead.js";
 import { element, style } from "./ui.js";
@@ -25,13 +24,12 @@ const PICKER = style(`
 /**
  * Asks what to refer to.
  * @param {Context} context
- * @param {{ shown?: string, isTyped?: boolean, held?: Held }} [options] `shown` are the words of the link;
+ * @param {{ shown?: string, isTyped?: boolean }} [options] `shown` are the words of the link;
  *   without them the reader sees the number and the title. Of who typed the brackets nothing is lost: `]]`
- *   ends what is typed here, and Escape leaves it as it is. `held` gets what is typed after the choice, while
- *   that is still looked up
+ *   ends what is typed here, and Escape leaves it as it is
  * @returns {Promise<string | null>} what Markdown writes
  */
-export async function pickReference({ api, words, chapter, dialog }, { shown = "", isTyped = false, held = new Held() } = {}) {
+export async function pickReference({ api, words, chapter, dialog, early }, { shown = "", isTyped = false } = {}) {
   const field = element("input", {
     type: "text",
     role: "combobox",
@@ -102,15 +100,15 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
     let isChoosing = false;
     const choose = async () => {
       isChoosing = true;
-      // The answer to what was typed last is what is chosen from.
-      await looking;
+      // The answer to what was typed last is what is chosen from. What is typed meanwhile is for the field.
+      await early.during(() => looking);
       isChoosing = false;
       const target = targets[at];
       if (target) {
         close(written(target.reference, shown));
       } else {
         // Nothing was chosen, so that it was typed here.
-        held.release(field);
+        early.release();
       }
     };
     field.addEventListener("input", () => {
@@ -119,7 +117,7 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
     });
     field.addEventListener("keydown", (event) => {
       if (isChoosing) {
-        held.take(event);
+        early.hold(event);
         return;
       }
       const count = targets.length;
@@ -136,7 +134,9 @@ export async function pickReference({ api, words, chapter, dialog }, { shown = "
     });
     return [field, list, status, element("p", { class: "hint keys", id: "keys" }, words.reference_keys)];
   };
-  const chosen = await dialog(words.reference_title, content, { sheet: PICKER });
+  const choice = dialog(words.reference_title, content, { sheet: PICKER });
+  early.release();
+  const chosen = await choice;
   return chosen === null && isTyped ? `[[${field.value}` : chosen;
 }
 
@@ -193,15 +193,11 @@ function isCode(before) {
  * @param {number} from
  * @param {number} to
  */
-export async function insertReference(field, context, from = field.selectionStart ?? 0, to = field.selectionEnd ?? 0) {
-  const selected = field.value.slice(from, to);
-  const isTyped = selected === "[[";
-  const held = new Held();
-  const reference = await pickReference(context, isTyped ? { isTyped, held } : { shown: selected, held });
-  if (reference === null) {
-    field.focus();
-    return;
-  }
-  insert(field, reference, from, to);
-  held.release(field);
+export function insertReference(field, context, from = field.selectionStart ?? 0, to = field.selectionEnd ?? 0) {
+  return context.early.during(async () => {
+    const selected = field.value.slice(from, to);
+    const reference = await pickReference(context, selected === "[[" ? { isTyped: true } : { shown: selected });
+    if (reference === null) field.focus();
+    else insert(field, reference, from, to);
+  }, true);
 }

@@ -56,7 +56,7 @@ export class Session {
    */
   open(field, block) {
     this.#begin(field, block, this.#editor.view.source);
-    this.#editor.early.release();
+    this.#editor.early.opened();
   }
 
   /**

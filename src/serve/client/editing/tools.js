@@ -122,8 +122,8 @@ export class Tools {
     this.#mode.setAttribute("aria-pressed", String(isOn));
     this.#group.hidden = !isOn;
     if (!isOn) {
-      this.#note.hidden = true;
-      this.#offer.hidden = true;
+      this.#hide(this.#note);
+      this.#hide(this.#offer);
     }
   }
 
@@ -163,12 +163,12 @@ export class Tools {
   say(text, isWrong = false, action) {
     if (this.#isLost && !isWrong) return;
     clearTimeout(this.#timer);
-    this.#note.hidden = text === "";
+    this.#hide(this.#note, text === "");
     const says = element("span", { class: isWrong ? "wrong" : null }, text);
     const parts = action ? [this.#act(action, this.#note)] : [];
     if (isWrong) parts.push(this.#act({ label: this.#words.close, act: () => {} }, this.#note));
     this.#note.replaceChildren(says, ...parts);
-    if (!isWrong) this.#timer = setTimeout(() => (this.#note.hidden = true), action ? STAYS_LONG : STAYS);
+    if (!isWrong) this.#timer = setTimeout(() => this.#hide(this.#note), action ? STAYS_LONG : STAYS);
   }
 
   /** Says that the preview cannot be reached, as long as that is so. @param {boolean} isLost */
@@ -176,7 +176,7 @@ export class Tools {
     if (isLost === this.#isLost) return;
     this.#isLost = false;
     if (isLost) this.say(this.#words.unsaved, true);
-    else this.#note.hidden = true;
+    else this.#hide(this.#note);
     this.#isLost = isLost;
   }
 
@@ -186,13 +186,23 @@ export class Tools {
    * @param {{ label: string, act: () => void }[]} actions
    */
   offer(text, actions) {
-    this.#offer.hidden = false;
+    this.#hide(this.#offer, false);
     this.#offer.replaceChildren(element("span", {}, text), ...actions.map((action) => this.#act(action, this.#offer)));
   }
 
   /** Offers nothing any more. */
   withdraw() {
-    this.#offer.hidden = true;
+    this.#hide(this.#offer);
+  }
+
+  /**
+   * Hides a note, or shows it; the preview's own are hidden on a small screen meanwhile.
+   * @param {HTMLElement} note
+   * @param {boolean} [isHidden]
+   */
+  #hide(note, isHidden = true) {
+    note.hidden = isHidden;
+    this.host.parentElement?.toggleAttribute("data-says", !this.#note.hidden || !this.#offer.hidden);
   }
 
   /**
@@ -201,7 +211,7 @@ export class Tools {
    */
   #act({ label, act }, note) {
     return button(label, () => {
-      note.hidden = true;
+      this.#hide(note);
       act();
     });
   }

@@ -7,7 +7,7 @@ import { document } from "./document.js";
 /**
  * What the rooms of the editor share. A room saves with `save`, and tells with `note` what should be known of
  * a change. What it is making is kept with `keep`, in case it is never saved; null for what the file says.
- * `acts` are buttons for what can be done with its block: each closes the room, which saves what was made first if
+ * `early` holds what is typed meanwhile. `acts` are buttons for what can be done with its block: each closes the room, which saves what was made first if
  * it `saves`, and calls `then` if it closes.
  * @typedef {{
  *   api: import("./api.js").Api,
@@ -16,6 +16,7 @@ import { document } from "./document.js";
  *   dialog: typeof dialog,
  *   announce: (text: string, isWrong?: boolean) => void,
  *   note: (text: string | null) => void,
+ *   early: import("./early.js").Early,
  *   save: (base: import("./api.js").Chapter, change: import("./api.js").Change) => Promise<import("./api.js").Saved>,
  *   acts?: (leave: (saves: boolean, then: () => void) => void) => HTMLElement[],
  *   keep?: (text: string | null, typed?: import("./figures.js").Typed, picture?: File | null) => void,
@@ -137,6 +138,7 @@ const STYLE = `
     background: var(--paper);
     border-bottom: 1px solid var(--line);
   }
+  dialog > header h2 { min-width: 0; overflow-wrap: anywhere; }
   dialog > header h2:focus { outline: none; }
   dialog > .content { padding: 1.25rem; }
   /* The buttons of a long form stay in sight. */
