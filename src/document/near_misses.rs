@@ -270,7 +270,7 @@ impl Parser<'_> {
     /// A command that encloses a text, which is probably a box.
     fn near_shortcode(&self, line: Span) -> Option<NearMiss> {
         let written = self.written(line);
-        let name = &SHORTCODE.captures(written).filter(|_| written.starts_with('{'))?["name"];
+        let name = &SHORTCODE.captures(written)?["name"];
         let ends = [format!("/{name}"), format!("/ {name}"), format!("end{name}")];
         let is_end = |lines| {
             let line = self.line_beside(line, lines);

@@ -15,6 +15,11 @@ fn in_blocks<'a>(blocks: &'a [Block], each: &mut impl FnMut(&'a Block)) {
     }
 }
 
+/// Calls `each` for every inline of a block and of the blocks within it, however deep.
+pub fn inlines_within<'a>(block: &'a Block, each: &mut impl FnMut(&'a Inline)) {
+    in_blocks(std::slice::from_ref(block), &mut |block| inlines(block, each));
+}
+
 /// Calls `each` for every list of blocks directly within a block.
 pub fn inner<'a>(block: &'a Block, mut each: impl FnMut(&'a [Block])) {
     match &block.kind {

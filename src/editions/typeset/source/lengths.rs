@@ -120,19 +120,22 @@ fn html_length(pieces: &[HtmlPiece]) -> usize {
 
 /// Whether anything in running text leads elsewhere: a link or the mark of a footnote.
 pub(super) fn leads(content: &[Inline]) -> bool {
-    walk::any_inline(content, |inline| match inline {
+    walk::any_inline(content, inline_leads)
+}
+
+fn inline_leads(inline: &Inline) -> bool {
+    match inline {
         Inline::Link(_) | Inline::FootnoteReference { .. } => true,
         // Not `<abbr>`.
         Inline::Html(pieces) => html_of(pieces, "").contains("<a "),
         _ => false,
-    })
+    }
 }
 
 /// Whether anything in a block does.
 pub(super) fn block_leads(block: &Block) -> bool {
     let mut found = false;
-    walk::inlines(block, &mut |inline| found |= leads(std::slice::from_ref(inline)));
-    walk::inner(block, |blocks| found |= blocks.iter().any(block_leads));
+    walk::inlines_within(block, &mut |inline| found |= inline_leads(inline));
     found
 }
 

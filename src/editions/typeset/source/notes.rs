@@ -31,14 +31,6 @@ fn in_text_lines(notes: &[NewNote]) -> usize {
     (notes.iter().map(|note| note.lines).sum::<usize>() * 4).div_ceil(5)
 }
 
-/// Calls `each` for every inline of a block and of the blocks within it.
-fn each_inline_within(block: &Block, each: &mut impl FnMut(&Inline)) {
-    walk::inlines(block, each);
-    let mut within = Vec::new();
-    walk::inner(block, |blocks| within.extend(blocks));
-    within.into_iter().for_each(|block| each_inline_within(block, each));
-}
-
 impl Writer<'_> {
     /// A reference to a footnote; the first is followed by the note itself, which Typst sets at the
     /// foot of the page.
@@ -193,7 +185,7 @@ impl Writer<'_> {
     /// The notes of a block of which no mark was written yet, in their order.
     fn new_notes(&self, block: &Block) -> Vec<NewNote> {
         let (mut place, mut notes) = (0, Vec::<NewNote>::new());
-        each_inline_within(block, &mut |inline| match inline {
+        walk::inlines_within(block, &mut |inline| match inline {
             Inline::Text(text) | Inline::Code(text) => place += text.len(),
             Inline::FootnoteReference { footnote, .. } => {
                 let is_new = self.noted.get(*footnote) == Some(&false)
