@@ -28,9 +28,9 @@ pub struct Beyond {
 /// page: the rest goes where that does. `is_written` says whether a place is in a chapter.
 pub fn beyond(document: &PagedDocument, is_written: impl Fn(Span) -> bool) -> Vec<Beyond> {
     let mut search =
-        Search { is_written, near: None, before: None, goes_on: false, found: Vec::new() };
+        Search { is_written, passed: Vec::new(), page_start: 0, goes_on: false, found: Vec::new() };
     for page in document.pages() {
-        search.near = None;
+        search.page_start = search.passed.len();
         search.goes_on = false;
         search.frame(&page.frame, Transform::identity(), &Edges::of(page));
     }
@@ -39,8 +39,11 @@ pub fn beyond(document: &PagedDocument, is_written: impl Fn(Span) -> bool) -> Ve
 
 struct Search<F> {
     is_written: F,
-    near: Option<Span>,
-    before: Option<Span>,
+    /// Where all that came before was written. Whether that is in a chapter takes long to tell, so it is asked
+    /// of few.
+    passed: Vec<Span>,
+    /// How many of those are on the pages before.
+    page_start: usize,
     /// Whether the last text or picture was beyond the edges.
     goes_on: bool,
     found: Vec<Beyond>,
@@ -76,9 +79,8 @@ impl<F: Fn(Span) -> bool> Search<F> {
     }
 
     fn pass(&mut self, span: Span) {
-        if (self.is_written)(span) {
-            self.near = Some(span);
-            self.before = Some(span);
+        if self.passed.last() != Some(&span) {
+            self.passed.push(span);
         }
     }
 
@@ -86,7 +88,9 @@ impl<F: Fn(Span) -> bool> Search<F> {
     fn see(&mut self, beyond: Option<Span>, words: &str, line: impl FnOnce() -> String) {
         let goes_on = std::mem::replace(&mut self.goes_on, beyond.is_some());
         if let Some(span) = beyond.filter(|_| !goes_on) {
-            let Self { near, before, .. } = *self;
+            let last = self.passed.iter().rposition(|&passed| (self.is_written)(passed));
+            let near = last.filter(|at| *at >= self.page_start).map(|at| self.passed[at]);
+            let before = last.map(|at| self.passed[at]);
             let words = words.trim().to_owned();
             self.found.push(Beyond { span, near, before, words, line: line() });
         }

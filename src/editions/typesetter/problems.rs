@@ -308,7 +308,8 @@ impl Problems<'_> {
     }
 
     fn in_text(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
-        let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()))?;
+        span.id().filter(|id| *id == self.world.main())?;
+        let range = self.world.range(span)?;
         self.places.at(&range).map(|(text, span)| (Arc::clone(text), span))
     }
 
