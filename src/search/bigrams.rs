@@ -2,8 +2,8 @@
 //!
 //! A bigram is a number, the hash of its words. The high bits tell which of a fixed number of lists
 //! has its sections; the low bits are its mark there, which tells it from the other bigrams of that
-//! list. Two bigrams are confused about once in a hundred thousand times, which shows when the text
-//! is read.
+//! list. Two bigrams of the same word are confused about once in four thousand times, others less often;
+//! it shows when the text is read.
 //!
 //! The highest bits are of one of the words alone. In a guide that is not large they choose the shard, so
 //! that an edit of a word changes few of them; in a large one, the shards of common words would be too
@@ -20,7 +20,7 @@ const MOST_LISTS: usize = 8192;
 const MOST_BY_WORD: usize = 1_200_000;
 
 /// How many lists next to each other have the bigrams of a word, if they are by word.
-const LISTS_OF_WORD: u32 = 32;
+const LISTS_OF_WORD: u32 = 64;
 
 /// How many postings a list should have on average.
 const LIST_LENGTH: usize = 64;
@@ -166,7 +166,10 @@ mod tests {
         let forms = ["de", "lange", "adem", "van"].map(|form| Word::new(form, form.len() < 4));
         let shards = |total: usize| -> Vec<usize> {
             let lists = Lists::for_bigrams(total);
-            of(forms.into_iter()).into_iter().map(|(_, hash)| lists.of(hash) / 32).collect()
+            of(forms.into_iter())
+                .into_iter()
+                .map(|(_, hash)| lists.of(hash) / LISTS_OF_WORD as usize)
+                .collect()
         };
         let few = shards(MOST_BY_WORD);
         assert!(few[0] == few[1] && few[1] != few[2], "{few:?}");

@@ -84,7 +84,7 @@ impl<'a> Engine<'a> {
     ) -> Vec<Vec<Hit>> {
         // A phrase has already narrowed the sections to those that may have it.
         let is_complete = is_complete && query.phrases.is_empty();
-        let scores = self.index.scores(words, is_complete);
+        let scores = self.index.scores(&ranking(words, query, narrowing), is_complete);
         let chapters = self.index.best_chapters(&scores, narrowing, query, limit);
         let mut groups = self.read_chapters(words, query, chapters, limit);
         // In pairs, so that the first can be shown before the texts of the others are there.
@@ -182,6 +182,13 @@ impl<'a> Engine<'a> {
         }
         groups
     }
+}
+
+/// The words that rank sections: none if few may have a phrase, since these are all read.
+fn ranking<'a>(words: &'a [Resolved], query: &Query, narrowing: &Narrowing) -> Vec<&'a Resolved> {
+    let is_few = !query.phrases.is_empty() && narrowing.count() <= TUNING.few;
+    let is_required = words.iter().any(|word| word.word.required);
+    if is_few && !is_required { Vec::new() } else { words.iter().collect() }
 }
 
 /// A number without the zeros that some write in front of its parts: 5.1 of 5.01.

@@ -3,9 +3,9 @@
 //!
 //! | file         | what it holds                                                                     |
 //! | ------------ | --------------------------------------------------------------------------------- |
-//! | `index.js`   | [`Manifest`]                                                                      |
-//! | `wX.js`      | a shard of the stems in order, see [`lexicon`]                                    |
-//! | `eX.js`      | a shard of the reversed stems, unless there are few                               |
+//! | `index.js`   | [`Manifest`], which has the stems in order if they are few                       |
+//! | `wX.js`      | a shard of the stems in order, see [`lexicon`], unless they are few               |
+//! | `eX.js`      | a shard of the reversed stems, unless they are few                                |
 //! | `pX.js`      | a shard of the postings by term; of common terms, the best                        |
 //! | `rX.js`      | a shard of the rest of the postings of common terms                               |
 //! | `bN.js`      | a shard of the lists of [`bigrams`], from list N on                               |
@@ -38,15 +38,15 @@ use super::vocabulary::{Vocabulary, compounds};
 /// The largest size, in characters, of the shards of each kind: a query needs many postings, but the
 /// rests of common terms only if it excludes something.
 const STEMS: usize = 8200;
-const POSTINGS: usize = 8200;
-const RESTS: usize = 30_000;
+const POSTINGS: usize = 9000;
+const RESTS: usize = 40_000;
 
-/// If the stems in order have at most this many characters, they are one file. It is read with every
-/// query, and the reversed stems follow from it.
+/// If the stems in order have at most this many characters, they are in the manifest, which is read with
+/// every query and changes with every edit in any case. The reversed stems follow from them.
 const FEW_STEMS: usize = 40_000;
 
 /// How many chapters a file of records has, unless they are longer than this many characters.
-const RECORDS: usize = 12;
+const RECORDS: usize = 11;
 const LONGEST_RECORDS: usize = 48_000;
 
 /// Shards of bigrams are not longer than this many characters: common words have many bigrams, rare ones
@@ -68,7 +68,7 @@ pub fn files(mut index: Index) -> BTreeMap<String, Vec<u8>> {
     let (bigrams, lists) = std::mem::take(&mut index.bigrams);
     let lists_of_shards = files.add_bigrams(&lists);
     drop(lists);
-    let (words, ends) = files.add_stems(&index.vocabulary, &index.rarities);
+    let stems = files.add_stems(&index.vocabulary, &index.rarities);
     let (best, rests) = postings(&index.vocabulary.terms, index.postings);
     let postings = files.add_shards("p", &best, POSTINGS, by_name);
     let rests = files.add_shards("r", &rests, RESTS, by_name);
@@ -85,8 +85,9 @@ pub fn files(mut index: Index) -> BTreeMap<String, Vec<u8>> {
         endings: index.vocabulary.endings,
         sections,
         records: codec::ascending(records),
-        words,
-        ends,
+        stems: stems.few,
+        words: stems.words,
+        ends: stems.ends,
         postings,
         rests,
         bigrams,
@@ -152,16 +153,17 @@ impl IndexWriter {
         joined(shards.iter().map(|shard| shard.first))
     }
 
-    /// Adds the stems in order and reversed, and returns what the shards of both begin with.
-    fn add_stems(&mut self, vocabulary: &Vocabulary, rarities: &[u32]) -> (String, String) {
+    /// Adds the stems in order and reversed, unless they are few.
+    fn add_stems(&mut self, vocabulary: &Vocabulary, rarities: &[u32]) -> Stems {
         let stems = lexicon::in_order(vocabulary, rarities);
         let size: usize = stems.iter().map(|(stem, rest)| stem.len() + rest.len()).sum();
         if size <= FEW_STEMS {
-            return (self.add_shards("w", &stems, FEW_STEMS, lexicon::encode), String::new());
+            return Stems { few: lexicon::encode(&stems), ..Stems::default() };
         }
         let words = self.add_shards("w", &stems, STEMS, lexicon::encode);
         let stems = lexicon::reversed(vocabulary, rarities);
-        (words, self.add_shards("e", &stems, STEMS, lexicon::encode))
+        let ends = self.add_shards("e", &stems, STEMS, lexicon::encode);
+        Stems { words, ends, ..Stems::default() }
     }
 
     /// Adds lists of bigrams, and returns the first list of each shard.
@@ -194,6 +196,15 @@ impl IndexWriter {
         });
         hasher.finalize().to_hex().chars().take(VERSION_LENGTH).collect()
     }
+}
+
+/// What the manifest says of the stems: all of them if they are few; else what their shards begin with, in
+/// order and reversed.
+#[derive(Default)]
+struct Stems {
+    few: String,
+    words: String,
+    ends: String,
 }
 
 /// The number of a file, its name and what it holds.

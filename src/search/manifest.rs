@@ -31,9 +31,11 @@ pub struct Manifest {
     pub sections: String,
     /// The first chapter of every file of records, ascending.
     pub records: String,
+    /// The stems in order, if they are few; else they are in shards.
+    pub stems: String,
     /// The first word of every shard of stems, separated by spaces.
     pub words: String,
-    /// The first word of every shard of reversed stems. None if they follow from the one of stems.
+    /// The first word of every shard of reversed stems.
     pub ends: String,
     /// The first term of every shard of postings.
     pub postings: String,

@@ -36,6 +36,11 @@ impl Narrowing {
         self.allowed.get(section).copied().unwrap_or_default()
     }
 
+    /// How many sections may be found.
+    pub fn count(&self) -> usize {
+        self.allowed.iter().filter(|allowed| **allowed).count()
+    }
+
     fn keep(&mut self, sections: impl IntoIterator<Item = u32>) {
         let mut kept = vec![false; self.allowed.len()];
         sections.into_iter().for_each(|at| set(&mut kept, at, true));
@@ -116,10 +121,9 @@ impl IndexReader<'_> {
         let mut lists = hashes.iter().map(|&(_, hash)| self.with_bigram(hash));
         let mut all = lists.next()?;
         // Few sections are read sooner than further bigrams.
-        for (at, list) in (1..).zip(lists) {
-            if at >= TUNING.bigrams && all.len() <= TUNING.few {
-                break;
-            }
+        while all.len() > TUNING.few
+            && let Some(list) = lists.next()
+        {
             all.retain(|section| list.binary_search(section).is_ok());
         }
         Some(all)

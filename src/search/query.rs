@@ -19,6 +19,8 @@ pub struct Word {
     pub open: bool,
     /// Its place in the query: neighbours may be one compound.
     pub at: usize,
+    /// Whether it is quoted.
+    pub quoted: bool,
     /// Whether it must be found, because it is quoted alone. (The words of a phrase are found with
     /// the phrase.)
     pub required: bool,
@@ -107,7 +109,7 @@ impl Query {
                 query.without.push(forms);
             } else {
                 let is_phrase = quoted && group(3) == "\"";
-                query.add(found, is_phrase && forms.len() == 1);
+                query.add(found, is_phrase);
                 if is_phrase {
                     query.phrases.push(forms);
                 }
@@ -120,12 +122,13 @@ impl Query {
         query
     }
 
-    fn add(&mut self, found: Vec<Token<'_>>, required: bool) {
+    fn add(&mut self, found: Vec<Token<'_>>, quoted: bool) {
+        let required = quoted && found.len() == 1;
         for token in found {
             let at = self.words.len();
             let Token { form, capitals, .. } = token;
             let form = form.into_owned();
-            self.words.push(Word { form, capitals, open: false, at, required });
+            self.words.push(Word { form, capitals, open: false, at, quoted, required });
         }
     }
 }

@@ -40,9 +40,9 @@ impl Scores {
 }
 
 impl IndexReader<'_> {
-    /// The impact of each word on each section.
-    pub fn scores(&self, words: &[Resolved], is_complete: bool) -> Scores {
-        let impacts = |word: &Resolved| {
+    /// The impact on each section of each word that ranks them.
+    pub fn scores(&self, words: &[&Resolved], is_complete: bool) -> Scores {
+        let impacts = |word: &&Resolved| {
             let mut out = vec![0; self.section_count()];
             for meaning in &word.meanings {
                 let lists: Vec<Vec<Posting>> =

@@ -40,14 +40,16 @@ impl<'a> IndexReader<'a> {
         while !counts.is_done() {
             firsts.push(firsts.last().unwrap_or(&0) + counts.number());
         }
-        let shards: Vec<String> = Firsts::new(&manifest.words)
-            .iter()
-            .map(|first| read(files, &shards::name("w", first)))
-            .collect();
+        let stems: Vec<String> = if manifest.stems.is_empty() {
+            let firsts = Firsts::new(&manifest.words);
+            firsts.iter().map(|first| read(files, &shards::name("w", first))).collect()
+        } else {
+            vec![manifest.stems.clone()]
+        };
         Self {
             files,
             stemmer: Stemmer::of_queries(&manifest.language),
-            lexicon: Lexicon::decode(shards.iter().map(String::as_str)),
+            lexicon: Lexicon::decode(stems.iter().map(String::as_str)),
             stop_words: manifest.stop.split(' ').map(str::to_owned).collect(),
             firsts,
             records: Cursor(manifest.records.as_bytes()).ascending(),

@@ -148,7 +148,8 @@ impl IndexReader<'_> {
         }
     }
 
-    /// Compounds that were written as two words, in either order: "wijk aanpak", "vergunning kap".
+    /// Compounds that were written as two words, in either order: "wijk aanpak", "vergunning kap". Words of a
+    /// phrase are as they are.
     pub fn neighbours(&self, words: &mut [Resolved]) {
         if !self.manifest.compounds {
             return;
@@ -158,7 +159,8 @@ impl IndexReader<'_> {
                 let run = &words[at..at + count];
                 let are_beside = run.windows(2).all(|w| w[0].word.at + 1 == w[1].word.at);
                 let are_words = run.iter().all(|w| size(&w.word.form) >= TUNING.shortest_word);
-                if !are_beside || !are_words {
+                let is_phrase = run.iter().all(|w| w.word.quoted);
+                if !are_beside || !are_words || is_phrase {
                     continue;
                 }
                 let found: Vec<(&Term, u32)> = forms_of_run(run)

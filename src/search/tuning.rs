@@ -35,7 +35,6 @@ pub const TUNING: Tuning = Tuning {
     long_head: 5,
     long_tail: 4,
     common: 1200,
-    bigrams: 2,
     few: 2,
     first: 2,
     sections: 4,
@@ -124,9 +123,8 @@ pub struct Tuning {
     /// Of a term in more sections than this, its postings are the best this many, and the rest is
     /// apart.
     pub common: usize,
-    /// This many bigrams of a phrase are looked up …
-    pub bigrams: usize,
-    /// … and further ones while more sections than this may have it. The text tells which do.
+    /// The bigrams of a phrase are looked up one by one, while more sections than this may have it. The text
+    /// tells which do.
     pub few: usize,
     /// The text of this many chapters is read before any is shown, and then of as many more.
     pub first: usize,

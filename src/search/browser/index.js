@@ -6,8 +6,8 @@
 // the same answers: change both together. Nothing here knows the page; search.js shows the results.
 
 /** @typedef {[section: number, digit: number]} Posting */
-/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "joinedWords" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestWord" | "sharedStart" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "common" | "bigrams" | "few" | "first" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
-/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, words: string, ends: string, postings: string, rests: string, bigrams: { count: number, byWord: boolean }, lists: string }} Manifest */
+/** @typedef {"longestQuery" | "mostWords" | "longestWord" | "exact" | "otherLink" | "neighbours" | "joinedWords" | "swappedNeighbours" | "beginning" | "allParts" | "oneError" | "part" | "twoErrors" | "piece" | "candidates" | "rare" | "compoundFrom" | "fuzzyFrom" | "begunFrom" | "twoErrorsFrom" | "tailFrom" | "shortestStem" | "shortestRoot" | "shortestWord" | "sharedStart" | "shortestPart" | "shortestCompound" | "longHead" | "longTail" | "common" | "few" | "first" | "sections" | "overfetch" | "snippet" | "lead" | "window" | "sameForm" | "sameStem" | "within" | "withinFrom" | "formBonus" | "proximity" | "titleBonus" | "headingBonus"} Weight */
+/** @typedef {{ version: string, tuning: Record<Weight, number>, language: string, compounds: boolean, links: string[], prefixes: string[], labels: string[], stop: string, endings: [string, string][], sections: string, records: string, stems: string, words: string, ends: string, postings: string, rests: string, bigrams: { count: number, byWord: boolean }, lists: string }} Manifest */
 /** @typedef {{ parts: [string, number, number][], themes: [string, string][], lessons: string }} Filters */
 /** @typedef {{ h?: string, a?: string, l?: number, x?: string }} Section */
 /** @typedef {{ n?: string, t: string, u: string, l?: string, b?: string[], s: Section[] }} Chapter */
@@ -161,6 +161,8 @@ function isOpen() {
   if (!found) return false;
   manifest = found;
   tuning = manifest.tuning;
+  // Few stems are in the manifest, as if they were the only shard.
+  if (manifest.stems) files.set("w" + hash("").toString(16), manifest.stems);
   stopWords = new Set(manifest.stop.split(" "));
   firstRecords = ascending(manifest.records);
   firstLists = ascending(manifest.lists);

@@ -53,7 +53,7 @@ const reversed = (word) => [...word].reverse().join("");
 /** @type {Words | undefined} */
 let endsOfFew;
 
-/** The stems of a guide that has one shard of them, as the reversed stems would have them. */
+/** Few stems, as the reversed stems would have them. */
 function endsOfWords() {
   const { stems, byStem } = shardOf("words", 0, NO_WORDS, readWords);
   if (stems.length === 0) return NO_WORDS;
@@ -68,7 +68,7 @@ function endsOfWords() {
 /** The stems of the shard that has a word. @param {"words" | "ends"} list @param {string} word */
 function stemsWith(list, word) {
   if (list === "words") return shardWith("words", word, NO_WORDS, readWords);
-  return manifest.ends ? shardWith("ends", word, NO_WORDS, readEnds) : endsOfWords();
+  return manifest.stems ? endsOfWords() : shardWith("ends", word, NO_WORDS, readEnds);
 }
 
 /** @param {string} stem @returns {Term | undefined} */

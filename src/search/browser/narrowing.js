@@ -55,10 +55,9 @@ function withPhrase(phrase) {
     hashes = [[0, hash(phrase[0])]];
   }
   if (!hashes.length) return null;
-  let [all, ...others] = hashes.slice(0, tuning.bigrams).map(([, of]) => withBigram(of));
-  for (const other of others) all = inBoth(all, other);
+  let all = withBigram(hashes[0][1]);
   // Few sections are read sooner than further bigrams.
-  for (const [, of] of hashes.slice(tuning.bigrams)) {
+  for (const [, of] of hashes.slice(1)) {
     if (missing.size || all.length <= tuning.few) break;
     all = inBoth(all, withBigram(of));
   }
@@ -98,7 +97,7 @@ function inBoth(all, list) {
 function withBigram(bigram) {
   const lists = manifest.bigrams;
   const ofBoth = bigram >>> 6;
-  const at = (lists.byWord ? (ofBoth & 31) | ((bigram >>> 19) << 5) : ofBoth) & (lists.count - 1);
+  const at = (lists.byWord ? (ofBoth & 63) | ((bigram >>> 19) << 6) : ofBoth) & (lists.count - 1);
   const first = firstLists[lastBefore(firstLists, at)];
   /** @type {string[]} */
   const shard = file("b" + first, []);

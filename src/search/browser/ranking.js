@@ -53,11 +53,16 @@ function scoreOf(words, impacts, first, end) {
   return total ? Math.floor((sum * (matched + total)) / (2 * total)) : 0;
 }
 
+/** How many of them are allowed. @param {Uint8Array} allowed */
+const count = (allowed) => allowed.reduce((sum, is) => sum + is, 0);
+
 /** @typedef {{ chapter: number, sections: [section: number, score: number][] }} Candidate */
 
 /** @param {Resolved[]} words @param {Uint8Array | null} allowed @param {boolean} hasPhrase
  * @param {number} limit @param {boolean} isComplete @returns {Candidate[]} */
 function bestChapters(words, allowed, hasPhrase, limit, isComplete) {
+  // Few sections that may have a phrase are all read, whatever the words say of them.
+  if (hasPhrase && allowed && count(allowed) <= tuning.few && words.every(({ word }) => !word.required)) words = [];
   const met = new Uint8Array(firsts.length - 1);
   const impacts = words.map((word) => impactsOf(word, isComplete, met));
   if (missing.size) return [];

@@ -149,7 +149,7 @@ function formsOfRun(run) {
   ];
 }
 
-/** Compounds that were written as several words; two in either order. @param {Resolved[]} words */
+/** Compounds that were written as several words; two in either order. Words of a phrase are as they are. @param {Resolved[]} words */
 function addNeighbours(words) {
   if (!manifest.compounds) return;
   for (let count = 2; count <= tuning.joinedWords; count++) {
@@ -157,6 +157,7 @@ function addNeighbours(words) {
       const run = words.slice(at, at + count);
       const first = run[0].word.at;
       if (!run.every(({ word }, nth) => word.at === first + nth && size(word.form) >= tuning.shortestWord)) continue;
+      if (run.every(({ word }) => word.quoted)) continue;
       for (const [form, weight] of formsOfRun(run)) {
         const term = termOf(stemOf(form));
         if (!term) continue;

@@ -2,7 +2,7 @@
 // Splits text into words, and parses what a reader typed.
 
 /** @typedef {{ form: string, start: number, end: number, capitals: boolean }} Token */
-/** @typedef {{ form: string, capitals: boolean, open: boolean, at: number, required: boolean }} Word */
+/** @typedef {{ form: string, capitals: boolean, open: boolean, at: number, quoted: boolean, required: boolean }} Word */
 /** @typedef {{ words: Word[], phrases: string[][], without: string[][], numbers: [string, number][] }} Query */
 
 /** @type {Record<string, string>} */
@@ -65,12 +65,12 @@ function parse(text) {
       query.without.push(forms);
       continue;
     }
-    const isPhrase = bare === undefined && end !== "";
-    const required = isPhrase && forms.length === 1;
+    const quoted = bare === undefined && end !== "";
+    const required = quoted && forms.length === 1;
     for (const { form, capitals } of found) {
-      query.words.push({ form, capitals, open: false, at: query.words.length, required });
+      query.words.push({ form, capitals, open: false, at: query.words.length, quoted, required });
     }
-    if (isPhrase) query.phrases.push(forms);
+    if (quoted) query.phrases.push(forms);
   }
   const last = query.words[query.words.length - 1];
   if (last) last.open = /[\p{Alphabetic}\p{N}]$/u.test(plain);
