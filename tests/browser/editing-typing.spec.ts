@@ -105,6 +105,42 @@ test("what is left out leaves the focus at its place", async ({ preview, page })
   expect(preview.read(TEXT)).not.toContain("Twee keer");
 });
 
+for (const [where, move] of [
+  ["moved down", (text: string) => text.replace(`${TWICE}\n\n`, "").replace(/\n*$/, `\n\n${TWICE}\n`)],
+  ["moved up", (text: string) => text.replace(`${TWICE}\n\n`, "").replace("---\n\n", `---\n\n${TWICE}\n\n`)],
+] as const) {
+  test(`a block that was ${where} by another program is saved where it is by then`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, `${TWICE}\n\nErna.`);
+    await edit(page, preview, "1.1.html");
+    await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" AAA");
+    const moved = move(preview.read(TEXT));
+    preview.write(TEXT, moved);
+    await page.keyboard.press("Control+s");
+    await expect.poll(() => preview.read(TEXT)).toBe(moved.replace(TWICE, `${TWICE} AAA`));
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type(" BBB");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(moved.replace(TWICE, `${TWICE} AAA BBB`));
+  });
+}
+
+test("a block that moved and is there twice is never there three times", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, `${TWICE}\n\nErna.\n\nNog iets.`);
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  const before = preview.read(TEXT);
+  preview.edit(TEXT, `${TWICE}\n\nErna.\n\nNog iets.`, `Erna.\n\n${TWICE}\n\nNog iets.\n\n${TWICE}`);
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog(page)).toContainText("Nog iets.");
+  await buttonIn(page, "Keep my text").click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE} AAA`));
+});
+
 for (const [what, words] of [["a paragraph", "Twee keer dezelfde kop"], ["a list", "Zo doe je dat"], ["a heading", "Kop met woorden"]] as const) {
   test(`${what} that is emptied and saved stays open, and takes what is typed next`, async ({ preview, page }) => {
     preview.edit(TEXT, TWICE, `${TWICE}\n\n- Zo doe je dat\n\n### Kop met woorden\n\nSlot.`);
