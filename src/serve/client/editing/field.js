@@ -192,9 +192,9 @@ export class Field {
     return this.#opening.line ?? 0;
   }
 
-  /** Its chapter is in another file by now. @param {Chapter} chapter */
-  follow(chapter) {
-    this.#known = this.origin.then(({ change }) => ({ chapter, change }));
+  /** Its chapter is in another file by now, perhaps with other text too. @param {Chapter} chapter */
+  follow({ file, page }) {
+    this.#known = this.origin.then(({ chapter, change }) => ({ chapter: { ...chapter, file, page }, change }));
     this.#opening = { ...this.#opening, origin: this.#known };
   }
 
