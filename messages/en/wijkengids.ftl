@@ -257,6 +257,8 @@ nothing-to-undo = there is nothing to undo
 nothing-to-redo = there is nothing to make again
 not-undone-changed = { $path } was changed since, in the same place
     .help = change it by hand, or take the older text from your version control
+    .given-up = so this step was skipped: { $step }; change it by hand, or take the older text from your version control
+not-undone-gone = { $path } is not there any more
 step-replace = { $kind ->
     [paragraph] Paragraph changed
     [heading] Heading changed

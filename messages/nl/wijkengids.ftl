@@ -260,6 +260,8 @@ nothing-to-undo = er is niets om ongedaan te maken
 nothing-to-redo = er is niets om opnieuw te doen
 not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
     .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
+    .given-up = deze stap is daarom overgeslagen: { $step }; verander het met de hand, of haal de oude tekst uit je versiebeheer
+not-undone-gone = { $path } is er niet meer
 step-replace = { $kind ->
     [paragraph] Alinea veranderd
     [heading] Kop veranderd

@@ -65,10 +65,7 @@ pub fn chapter(editing: &Editing, asked: &Asked) -> Result<Shown, Refusal> {
 /// What a browser is told of a chapter with a text.
 pub fn shown(editing: &Editing, root: &Root, path: &ContentPath, text: &str) -> Shown {
     let file = path.in_guide();
-    let reason = || {
-        let path = root.locate(&file).display().to_string();
-        message!("file-is-read-only", path = path)
-    };
+    let reason = || message!("file-is-read-only", path = file.to_string());
     let read_only = files::is_read_only(root, &file).then(reason);
     parsed(editing, path, text).shown(editing.preview.page_of(path), read_only)
 }
@@ -92,7 +89,7 @@ pub fn path(editing: &Editing, file: &str) -> Result<ContentPath, Refusal> {
 fn instead(editing: &Editing, path: &ContentPath) -> Refusal {
     let Ok(root) = editing.open() else { return no_chapter() };
     let file = path.in_guide();
-    let shown = root.locate(&file).display().to_string();
+    let shown = file.to_string();
     let message = match root.link_kind(&file) {
         Ok(Some(FileKind::Link)) => message!("chapter-is-link", path = shown),
         Ok(Some(FileKind::Folder)) => message!("chapter-is-folder", path = shown),
