@@ -391,6 +391,61 @@ test("what is typed after each of two clicks is in the block that was clicked", 
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.drie"));
 });
 
+test("what is typed after a handle is pressed while another block moves is in the block of that handle", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await quickly(page, "Alt+ArrowUp", ..."een");
+  await page.getByText("Drie vissen.").hover();
+  await page.getByRole("button", { name: "Edit paragraph: Drie vissen." }).click();
+  await quickly(page, ..."drie");
+  go();
+  await expect(field(page)).toHaveValue("Drie vissen.drie");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Twee beren.xeen\n\nEen aap.\n\nDrie vissen.drie"));
+});
+
+for (const [what, begin, above, result] of [
+  ["the block above it moves past it", (page: Page) => quickly(page, "Alt+ArrowUp", ..."een"), "Een aap.", "Twee beren.xeen\n\nEen aap.\n\nVier.\n\nDrie vissen."],
+  ["another block is about to open", async (page: Page) => {
+    await page.getByText("Een aap.").click();
+    await quickly(page, ..."een");
+  }, "Drie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.\n\nVier."],
+] as const) {
+  test(`a plus that is pressed while ${what} asks what to add after that, at its place`, async ({ preview, page }) => {
+    const before = await three(page, preview);
+    const go = await hold(page);
+    await begin(page);
+    await page.getByText(above).hover();
+    await page.getByRole("button", { name: `Add something after paragraph: ${above}` }).click();
+    go();
+    await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+    await page.keyboard.type("Vier.");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", result));
+  });
+}
+
+for (const [what, block, words, first, typed] of [
+  ["a table", "| Wie | Wat |\n|---|---|\n| wij | eten |", "eten", "Row 1, Wat", "eten snel"],
+  ["a figure", "![Een straat](beeld/straat.svg)", "", "What is there to see?", "Een straat snel"],
+] as const) {
+  test(`what is typed before ${what} is open is in its first field`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, `${TWICE}\n\n${block}`);
+    await edit(page, preview, "1.1.html");
+    await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("x");
+    const go = await hold(page);
+    if (words) await page.locator("main").getByText(words, { exact: true }).click();
+    else await page.locator("main img[alt='Een straat']").click();
+    await quickly(page, ..." snel");
+    go();
+    await expect(dialog(page).getByLabel(first, { exact: true })).toHaveValue(typed);
+    await expect(dialog(page).getByLabel(first, { exact: true })).toBeFocused();
+    await expect.poll(() => preview.read(TEXT)).toContain(`${TWICE}x\n`);
+  });
+}
+
 test("what is typed for a block that does not open is in no other, and is brought back", async ({ preview, page }) => {
   await clash(page, preview);
   const go = await hold(page);

@@ -59,9 +59,10 @@ export class Early {
    * not. What is about to open comes first.
    * @template T
    * @param {() => Promise<T>} work
+   * @param {boolean} [asks] whether it begins with a question
    * @returns {Promise<T>}
    */
-  aim(work) {
+  aim(work, asks = false) {
     const before = this.#all;
     const isBehind = this.#coming > 0;
     if (isBehind) this.#held.part();
@@ -74,7 +75,7 @@ export class Early {
       } finally {
         if (this.#opened === opened) this.#lost(this.#held.drop());
       }
-    });
+    }, asks);
   }
 
   /** A field is open. */

@@ -222,7 +222,7 @@ export class Editor {
   async #begin() {
     this.adding.learn();
     await this.view.begin({
-      open: (at) => void this.opening.open(at),
+      open: (at) => void this.opening.openPressed(at),
       add: (at, anchor) => void this.adding.add(at, anchor),
       begin: (typed = "") => void this.adding.open(null, { kind: "paragraph", text: typed, isTyped: typed !== "" }),
       move: (at, way) => void this.moving.move(at, way),

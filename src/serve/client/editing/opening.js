@@ -29,8 +29,34 @@ export class Opening {
    * @param {Options} [options]
    */
   async open(at, options) {
-    const form = await this.#editor.early.during(() => this.#open(at, options));
-    if (form) await this.#editor.forms.open(form);
+    await this.#hold("during", () => this.#open(at, options));
+  }
+
+  /**
+   * Opens a block whose handle was pressed, also while another is about to open.
+   * @param {number} at
+   */
+  async openPressed(at) {
+    const { saving, view } = this.#editor;
+    const before = view.blocks?.chapter;
+    await this.#hold("aim", async () => {
+      await saving.settled();
+      return this.#open(before ? saving.placeNow(at, before) : at);
+    });
+  }
+
+  /**
+   * Holds what is typed until a block is open, and waits for the form that it opens as.
+   * @param {"during" | "aim"} how
+   * @param {() => Promise<import("./forms.js").Form | null>} work
+   */
+  async #hold(how, work) {
+    const { early, forms } = this.#editor;
+    const shown = await early[how](async () => {
+      const form = await work();
+      return form && forms.show(form);
+    });
+    await shown?.done;
   }
 
   /**
@@ -90,8 +116,7 @@ export class Opening {
    * @param {Clicked} clicked
    */
   async openClicked(at, node, top, clicked) {
-    const form = await this.#editor.early.aim(() => this.#openClicked(at, node, top, clicked));
-    if (form) await this.#editor.forms.open(form);
+    await this.#hold("aim", () => this.#openClicked(at, node, top, clicked));
   }
 
   /**
