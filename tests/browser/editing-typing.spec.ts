@@ -355,16 +355,62 @@ for (const [what, keys, typed, result] of [
   });
 }
 
-test("what is held for a field is offered after the page is loaded again", async ({ preview, page }) => {
-  await three(page, preview);
+for (const [what, prepare, result] of [
+  ["did not arrive", (page: Page) => page.route("**/editing/save", () => {}), "Een aap.\n\nTwee beren.xverder\n\nDrie vissen."],
+  ["arrived", (page: Page) => page.route("**/editing/save", (route) => void route.fetch()), "Een aap.\n\nTwee beren.xverder\n\nDrie vissen."],
+] as const) {
+  test(`what is held for a field whose save ${what} is offered in its block after the page is loaded again`, async ({ preview, page }) => {
+    const before = await three(page, preview);
+    await prepare(page);
+    await quickly(page, "Alt+ArrowUp", ..."verder");
+    await expect(page.locator("[data-editor=held] .typed")).toBeInViewport();
+    await page.waitForTimeout(1100);
+    page.on("dialog", (question) => void question.accept());
+    await page.reload();
+    await page.unroute("**/editing/save");
+    await page.getByRole("button", { name: "Go on writing" }).click();
+    await expect(field(page)).toHaveValue("Twee beren.xverder");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", result));
+    await expect(dialog(page)).toHaveCount(0);
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wijkengids.kept.")))).toEqual([]);
+  });
+}
+
+test("what is held for two blocks that were clicked is offered in each of them", async ({ preview, page }) => {
+  const before = await three(page, preview);
   await page.route("**/editing/save", () => {});
-  await quickly(page, "Alt+ArrowUp", ..."verder");
-  await expect(page.locator("[data-editor=held] .typed")).toBeInViewport();
+  await page.getByText("Drie vissen.").click();
+  await quickly(page, ..."drie");
+  await page.getByText("Een aap.").click();
+  await quickly(page, ..."een");
   await page.waitForTimeout(1100);
   page.on("dialog", (question) => void question.accept());
   await page.reload();
+  await page.unroute("**/editing/save");
+  for (let at = 0; at < 3; at += 1) {
+    await page.getByRole("button", { name: "Go on writing" }).click();
+    await expect(field(page)).toHaveCount(1);
+    await page.keyboard.press("Control+Enter");
+    await expect(field(page)).toHaveCount(0);
+    if (at < 2) await page.reload();
+  }
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.drie"));
+});
+
+test("what is held for a block that is no more is offered as a paragraph", async ({ preview, page }) => {
+  await three(page, preview);
+  await page.route("**/editing/save", () => {});
+  await quickly(page, "Alt+ArrowUp", ..."verder");
+  await page.waitForTimeout(1100);
+  page.on("dialog", (question) => void question.accept());
+  preview.edit(TEXT, "Twee beren.\n\n", "");
+  await page.reload();
+  await page.unroute("**/editing/save");
   await page.getByRole("button", { name: "Go on writing" }).click();
   await expect(field(page)).toHaveValue("verder");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toContain("Een aap.\n\nverder\n\nDrie vissen.");
 });
 
 test("what is typed after a click on another block is in that block, however long it takes to open", async ({ preview, page }) => {
@@ -515,4 +561,28 @@ test("on a phone, one thing at a time stands above the buttons, and nothing once
   await expect(warning).toBeHidden();
   await page.getByRole("button", { name: "Add something at the start" }).press("Enter");
   await expect(status(page)).toBeHidden();
+});
+
+test("on a phone, the handle of a block that was left covers no text", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await edit(page, preview, "1.1.html");
+  for (const words of ["Twee keer dezelfde kop", "Een figuur", "Een heel lang woord"]) {
+    await open(page, words);
+    await page.keyboard.press("Escape");
+    const handle = page.locator("[data-editor=blocks] button.handle:focus");
+    await expect(handle).toBeInViewport();
+    const covered = await handle.evaluate((node) => {
+      const own = node.getBoundingClientRect();
+      const texts = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let at = texts.nextNode(); at; at = texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(at);
+        const hits = [...range.getClientRects()].some((rect) => rect.width > 1 && rect.left < own.right && rect.right > own.left && rect.top < own.bottom - 1 && rect.bottom > own.top + 1);
+        if (hits) found.push(at.textContent ?? "");
+      }
+      return found;
+    });
+    expect(covered, words).toEqual([]);
+  }
 });

@@ -61,7 +61,7 @@ export class Adding {
       tools.say("");
       const form = await this.#choose(chapter, at, anchor);
       return form && forms.show(form);
-    }, true);
+    }, { asks: true });
     await shown?.done;
   }
 
