@@ -153,7 +153,8 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
         yours = yours.meeting(&theirs, &request.change, &before, parse);
     }
     let Some(text) = yours.merged(&theirs) else {
-        return Err(conflict(&yours, &theirs, shown(editing, root, &path, &theirs.exact.content)));
+        let shown = shown(editing, root, &path, &theirs.exact.content);
+        return Err(conflict(&yours, &theirs, &shown));
     };
     let theirs = theirs.exact.content.clone();
     let is_changed = text != theirs;
@@ -190,7 +191,7 @@ fn lines_in(text: &str, Changed { text: yours, place }: &Changed) -> (usize, usi
 }
 
 /// Both versions, for the writer to choose from.
-fn conflict(yours: &Yours, theirs: &Chapter, shown: Shown) -> Refusal {
+fn conflict(yours: &Yours, theirs: &Chapter, shown: &Shown) -> Refusal {
     let details = json!({
         "base": yours.base,
         "theirs": theirs.exact.content,

@@ -131,6 +131,7 @@ enum Unmade {
 }
 
 /// What became of a file that has changed since.
+#[derive(Clone, Copy)]
 enum Now {
     Other,
     Gone,
