@@ -127,6 +127,24 @@ for (const [where, move] of [
   });
 }
 
+test("a block that was moved to another chapter is changed there, if one chooses so", async ({ preview, page }) => {
+  const other = "content/1-basis/1.2-samenwerken.md";
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  preview.edit(TEXT, `${TWICE}\n`, "");
+  const now = preview.read(TEXT);
+  preview.write(other, `${preview.read(other)}\n${TWICE}\n`);
+  await expect.poll(async () => (await fetch(`${preview.url}1.2.html`)).text()).toContain(TWICE);
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog(page)).toContainText("it is in 1.2 Samenwerken now");
+  await buttonIn(page, "Change it there").click();
+  await expect.poll(() => preview.read(other)).toContain(`\n${TWICE} AAA\n`);
+  await expect(page).toHaveURL(/1\.2\.html$/);
+  expect(preview.read(TEXT)).toBe(now);
+});
+
 test("a block that moved and is there twice is never there three times", async ({ preview, page }) => {
   preview.edit(TEXT, TWICE, `${TWICE}\n\nErna.\n\nNog iets.`);
   await edit(page, preview, "1.1.html");

@@ -41,6 +41,24 @@ export async function movedTo(api, file, text) {
 }
 
 /**
+ * The one block with a text in the other chapters, and what its chapter is called; null if there is none, or more.
+ * @param {Api} api
+ * @param {string} file the chapter that it was in
+ * @param {string} text
+ * @returns {Promise<{ chapter: Chapter, block: import("./api.js").Block, name: string } | null>}
+ */
+export async function blockMoved(api, file, text) {
+  const { chapters } = await api.tree();
+  const found = [];
+  for (const other of chapters.filter((one) => one.file !== null && one.file !== file).slice(0, MOST)) {
+    const chapter = await api.chapter({ file: other.file ?? "" }).catch(() => null);
+    const name = [other.number, other.title].filter(Boolean).join(" ");
+    for (const block of chapter?.blocks ?? []) if (chapter && block.text === text) found.push({ chapter, block, name });
+  }
+  return found.length === 1 ? found[0] : null;
+}
+
+/**
  * The files of all chapters, and the chapter in one of them; null if it is gone.
  * @param {Api} api
  * @param {string} file
