@@ -559,6 +559,17 @@ test("Escape while a block moves closes its field, and what is typed after it is
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
 });
 
+test("what was dropped while the rest was being saved can be brought back once that is done", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await quickly(page, "Control+s", ..."meer", "Escape");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Twee beren.", "Twee beren.x"));
+  await expect(page.getByText("Saved", { exact: true })).toBeAttached();
+  await page.getByRole("button", { name: "Bring my text back" }).click();
+  await expect(field(page)).toHaveValue("Twee beren.xmeer");
+});
+
 test("on a phone, a title of one long word leaves the button that closes its dialog in sight", async ({ preview, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   preview.edit(TEXT, /^title: .*$/m.exec(preview.read(TEXT))?.[0] ?? "", `title: ${"Aansprakelijkheidsverzekering".repeat(3)}`);

@@ -155,6 +155,13 @@ export class Editor {
     this.tools.say(text, isWrong, action);
   }
 
+  /** Says that something was saved. What is said before and can be answered, such as by bringing a text back, stays. */
+  announceSaved() {
+    const { saved } = this.words;
+    if (this.tools.asks) this.#speak(saved, this.#status);
+    else this.announce(saved);
+  }
+
   /** @param {string} text @param {HTMLElement} region */
   #speak(text, region) {
     // The same words are read again only if they change.
