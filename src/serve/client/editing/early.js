@@ -123,8 +123,9 @@ export class Early {
 
   #end() {
     this.#catching.end(this.#editor.field);
-    this.release();
+    // What is typed may lead to another field, for which the rest is held.
     this.#aims.end();
+    this.release();
   }
 
   /** Where one types. */
