@@ -257,6 +257,8 @@ nothing-to-undo = there is nothing to undo
 nothing-to-redo = there is nothing to make again
 not-undone-changed = { $path } was changed since, in the same place
     .help = change it by hand, or take the older text from your version control
+    .given-up = so this step was skipped: { $step }; change it by hand, or take the older text from your version control
+not-undone-gone = { $path } is not there any more
 step-replace = { $kind ->
     [paragraph] Paragraph changed
     [heading] Heading changed
@@ -368,6 +370,8 @@ edit-conflict = This text was changed elsewhere too
 edit-conflict-why = Choose which text stays, or make one of both.
 edit-conflict-removed = This text was removed elsewhere
 edit-conflict-removed-why = You wrote on in it. Choose whether your text comes back in its place.
+edit-conflict-elsewhere = You wrote on in it, and it is in { $chapter } now. Choose what becomes of your text.
+edit-change-there = Change it there
 edit-put-back = Put my text back
 edit-leave-out = Leave it out
 edit-mine = Your text

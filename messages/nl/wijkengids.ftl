@@ -260,6 +260,8 @@ nothing-to-undo = er is niets om ongedaan te maken
 nothing-to-redo = er is niets om opnieuw te doen
 not-undone-changed = { $path } is sindsdien op dezelfde plek veranderd
     .help = verander het met de hand, of haal de oude tekst uit je versiebeheer
+    .given-up = deze stap is daarom overgeslagen: { $step }; verander het met de hand, of haal de oude tekst uit je versiebeheer
+not-undone-gone = { $path } is er niet meer
 step-replace = { $kind ->
     [paragraph] Alinea veranderd
     [heading] Kop veranderd
@@ -371,6 +373,8 @@ edit-conflict = Deze tekst is ook ergens anders gewijzigd
 edit-conflict-why = Kies welke tekst blijft, of maak er samen één van.
 edit-conflict-removed = Deze tekst is ergens anders verwijderd
 edit-conflict-removed-why = Jij schreef eraan verder. Kies of jouw tekst terugkomt op zijn plaats.
+edit-conflict-elsewhere = Jij schreef eraan verder, en hij staat nu in { $chapter }. Kies wat er met jouw tekst gebeurt.
+edit-change-there = Wijzig hem daar
 edit-put-back = Zet mijn tekst terug
 edit-leave-out = Laat hem weg
 edit-mine = Jouw tekst

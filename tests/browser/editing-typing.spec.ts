@@ -105,6 +105,60 @@ test("what is left out leaves the focus at its place", async ({ preview, page })
   expect(preview.read(TEXT)).not.toContain("Twee keer");
 });
 
+for (const [where, move] of [
+  ["moved down", (text: string) => text.replace(`${TWICE}\n\n`, "").replace(/\n*$/, `\n\n${TWICE}\n`)],
+  ["moved up", (text: string) => text.replace(`${TWICE}\n\n`, "").replace("---\n\n", `---\n\n${TWICE}\n\n`)],
+] as const) {
+  test(`a block that was ${where} by another program is saved where it is by then`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, `${TWICE}\n\nErna.`);
+    await edit(page, preview, "1.1.html");
+    await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" AAA");
+    const moved = move(preview.read(TEXT));
+    preview.write(TEXT, moved);
+    await page.keyboard.press("Control+s");
+    await expect.poll(() => preview.read(TEXT)).toBe(moved.replace(TWICE, `${TWICE} AAA`));
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type(" BBB");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(moved.replace(TWICE, `${TWICE} AAA BBB`));
+  });
+}
+
+test("a block that was moved to another chapter is changed there, if one chooses so", async ({ preview, page }) => {
+  const other = "content/1-basis/1.2-samenwerken.md";
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  preview.edit(TEXT, `${TWICE}\n`, "");
+  const now = preview.read(TEXT);
+  preview.write(other, `${preview.read(other)}\n${TWICE}\n`);
+  await expect.poll(async () => (await fetch(`${preview.url}1.2.html`)).text()).toContain(TWICE);
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog(page)).toContainText("it is in 1.2 Samenwerken now");
+  await buttonIn(page, "Change it there").click();
+  await expect.poll(() => preview.read(other)).toContain(`\n${TWICE} AAA\n`);
+  await expect(page).toHaveURL(/1\.2\.html$/);
+  expect(preview.read(TEXT)).toBe(now);
+});
+
+test("a block that moved and is there twice is never there three times", async ({ preview, page }) => {
+  preview.edit(TEXT, TWICE, `${TWICE}\n\nErna.\n\nNog iets.`);
+  await edit(page, preview, "1.1.html");
+  await open(page, "Twee keer dezelfde kop");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" AAA");
+  const before = preview.read(TEXT);
+  preview.edit(TEXT, `${TWICE}\n\nErna.\n\nNog iets.`, `Erna.\n\n${TWICE}\n\nNog iets.\n\n${TWICE}`);
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog(page)).toContainText("Nog iets.");
+  await buttonIn(page, "Keep my text").click();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE} AAA`));
+});
+
 for (const [what, words] of [["a paragraph", "Twee keer dezelfde kop"], ["a list", "Zo doe je dat"], ["a heading", "Kop met woorden"]] as const) {
   test(`${what} that is emptied and saved stays open, and takes what is typed next`, async ({ preview, page }) => {
     preview.edit(TEXT, TWICE, `${TWICE}\n\n- Zo doe je dat\n\n### Kop met woorden\n\nSlot.`);
@@ -319,16 +373,62 @@ for (const [what, keys, typed, result] of [
   });
 }
 
-test("what is held for a field is offered after the page is loaded again", async ({ preview, page }) => {
-  await three(page, preview);
+for (const [what, prepare, result] of [
+  ["did not arrive", (page: Page) => page.route("**/editing/save", () => {}), "Een aap.\n\nTwee beren.xverder\n\nDrie vissen."],
+  ["arrived", (page: Page) => page.route("**/editing/save", (route) => void route.fetch()), "Een aap.\n\nTwee beren.xverder\n\nDrie vissen."],
+] as const) {
+  test(`what is held for a field whose save ${what} is offered in its block after the page is loaded again`, async ({ preview, page }) => {
+    const before = await three(page, preview);
+    await prepare(page);
+    await quickly(page, "Alt+ArrowUp", ..."verder");
+    await expect(page.locator("[data-editor=held] .typed")).toBeInViewport();
+    await page.waitForTimeout(1100);
+    page.on("dialog", (question) => void question.accept());
+    await page.reload();
+    await page.unroute("**/editing/save");
+    await page.getByRole("button", { name: "Go on writing" }).click();
+    await expect(field(page)).toHaveValue("Twee beren.xverder");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", result));
+    await expect(dialog(page)).toHaveCount(0);
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wijkengids.kept.")))).toEqual([]);
+  });
+}
+
+test("what is held for two blocks that were clicked is offered in each of them", async ({ preview, page }) => {
+  const before = await three(page, preview);
   await page.route("**/editing/save", () => {});
-  await quickly(page, "Alt+ArrowUp", ..."verder");
-  await expect(page.locator("[data-editor=held] .typed")).toBeInViewport();
+  await page.getByText("Drie vissen.").click();
+  await quickly(page, ..."drie");
+  await page.getByText("Een aap.").click();
+  await quickly(page, ..."een");
   await page.waitForTimeout(1100);
   page.on("dialog", (question) => void question.accept());
   await page.reload();
+  await page.unroute("**/editing/save");
+  for (let at = 0; at < 3; at += 1) {
+    await page.getByRole("button", { name: "Go on writing" }).click();
+    await expect(field(page)).toHaveCount(1);
+    await page.keyboard.press("Control+Enter");
+    await expect(field(page)).toHaveCount(0);
+    if (at < 2) await page.reload();
+  }
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.drie"));
+});
+
+test("what is held for a block that is no more is offered as a paragraph", async ({ preview, page }) => {
+  await three(page, preview);
+  await page.route("**/editing/save", () => {});
+  await quickly(page, "Alt+ArrowUp", ..."verder");
+  await page.waitForTimeout(1100);
+  page.on("dialog", (question) => void question.accept());
+  preview.edit(TEXT, "Twee beren.\n\n", "");
+  await page.reload();
+  await page.unroute("**/editing/save");
   await page.getByRole("button", { name: "Go on writing" }).click();
   await expect(field(page)).toHaveValue("verder");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toContain("Een aap.\n\nverder\n\nDrie vissen.");
 });
 
 test("what is typed after a click on another block is in that block, however long it takes to open", async ({ preview, page }) => {
@@ -354,6 +454,61 @@ test("what is typed after each of two clicks is in the block that was clicked", 
   go();
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.drie"));
 });
+
+test("what is typed after a handle is pressed while another block moves is in the block of that handle", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await quickly(page, "Alt+ArrowUp", ..."een");
+  await page.getByText("Drie vissen.").hover();
+  await page.getByRole("button", { name: "Edit paragraph: Drie vissen." }).click();
+  await quickly(page, ..."drie");
+  go();
+  await expect(field(page)).toHaveValue("Drie vissen.drie");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Twee beren.xeen\n\nEen aap.\n\nDrie vissen.drie"));
+});
+
+for (const [what, begin, above, result] of [
+  ["the block above it moves past it", (page: Page) => quickly(page, "Alt+ArrowUp", ..."een"), "Een aap.", "Twee beren.xeen\n\nEen aap.\n\nVier.\n\nDrie vissen."],
+  ["another block is about to open", async (page: Page) => {
+    await page.getByText("Een aap.").click();
+    await quickly(page, ..."een");
+  }, "Drie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.\n\nVier."],
+] as const) {
+  test(`a plus that is pressed while ${what} asks what to add after that, at its place`, async ({ preview, page }) => {
+    const before = await three(page, preview);
+    const go = await hold(page);
+    await begin(page);
+    await page.getByText(above).hover();
+    await page.getByRole("button", { name: `Add something after paragraph: ${above}` }).click();
+    go();
+    await page.getByRole("menuitem", { name: "Paragraph", exact: true }).click();
+    await page.keyboard.type("Vier.");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", result));
+  });
+}
+
+for (const [what, block, words, first, typed] of [
+  ["a table", "| Wie | Wat |\n|---|---|\n| wij | eten |", "eten", "Row 1, Wat", "eten snel"],
+  ["a figure", "![Een straat](beeld/straat.svg)", "", "What is there to see?", "Een straat snel"],
+] as const) {
+  test(`what is typed before ${what} is open is in its first field`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, `${TWICE}\n\n${block}`);
+    await edit(page, preview, "1.1.html");
+    await open(page, "Twee keer dezelfde kop");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("x");
+    const go = await hold(page);
+    if (words) await page.locator("main").getByText(words, { exact: true }).click();
+    else await page.locator("main img[alt='Een straat']").click();
+    await quickly(page, ..." snel");
+    go();
+    await expect(dialog(page).getByLabel(first, { exact: true })).toHaveValue(typed);
+    await expect(dialog(page).getByLabel(first, { exact: true })).toBeFocused();
+    await expect.poll(() => preview.read(TEXT)).toContain(`${TWICE}x\n`);
+  });
+}
 
 test("what is typed for a block that does not open is in no other, and is brought back", async ({ preview, page }) => {
   await clash(page, preview);
@@ -404,6 +559,17 @@ test("Escape while a block moves closes its field, and what is typed after it is
   await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
 });
 
+test("what was dropped while the rest was being saved can be brought back once that is done", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await quickly(page, "Control+s", ..."meer", "Escape");
+  go();
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Twee beren.", "Twee beren.x"));
+  await expect(page.getByText("Saved", { exact: true })).toBeAttached();
+  await page.getByRole("button", { name: "Bring my text back" }).click();
+  await expect(field(page)).toHaveValue("Twee beren.xmeer");
+});
+
 test("on a phone, a title of one long word leaves the button that closes its dialog in sight", async ({ preview, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   preview.edit(TEXT, /^title: .*$/m.exec(preview.read(TEXT))?.[0] ?? "", `title: ${"Aansprakelijkheidsverzekering".repeat(3)}`);
@@ -424,4 +590,28 @@ test("on a phone, one thing at a time stands above the buttons, and nothing once
   await expect(warning).toBeHidden();
   await page.getByRole("button", { name: "Add something at the start" }).press("Enter");
   await expect(status(page)).toBeHidden();
+});
+
+test("on a phone, the handle of a block that was left covers no text", async ({ preview, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await edit(page, preview, "1.1.html");
+  for (const words of ["Twee keer dezelfde kop", "Een figuur", "Een heel lang woord"]) {
+    await open(page, words);
+    await page.keyboard.press("Escape");
+    const handle = page.locator("[data-editor=blocks] button.handle:focus");
+    await expect(handle).toBeInViewport();
+    const covered = await handle.evaluate((node) => {
+      const own = node.getBoundingClientRect();
+      const texts = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let at = texts.nextNode(); at; at = texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(at);
+        const hits = [...range.getClientRects()].some((rect) => rect.width > 1 && rect.left < own.right && rect.right > own.left && rect.top < own.bottom - 1 && rect.bottom > own.top + 1);
+        if (hits) found.push(at.textContent ?? "");
+      }
+      return found;
+    });
+    expect(covered, words).toEqual([]);
+  }
 });

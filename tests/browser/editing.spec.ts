@@ -553,6 +553,21 @@ test("what is typed is left alone, and offered, when its chapter gets another nu
   await expectFile(preview, moved, "Geef het de ruimte. Niet weg.");
 });
 
+test("what is typed is saved in its chapter, which got another number and other references", async ({ preview, page }) => {
+  preview.edit(LESSONS, "Geef het de ruimte", "Zie [[1.2]] en [[1]].\n\nGeef het de ruimte");
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Mee.");
+  const moved = "content/1-basis/1.9-samenwerken.md";
+  execFileSync(program, ["move", "1.2", "1.9", preview.folder], { stdio: "pipe" });
+  expect(preview.read(moved)).toContain("Zie [[1.9]]");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, moved, "Geef het de ruimte. Mee.");
+  await expect(page).toHaveURL(/1\.9\.html$/);
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
+});
+
 test("what is written while the preview is away is saved once it is back", async ({ preview, page }) => {
   await edit(page, preview, "1.2.html");
   await open(page, "Geef het de ruimte");

@@ -166,8 +166,20 @@ fn a_saved_block_is_shown_at_once_and_undone_also_after_a_restart() {
     guide.write(FILE, first.replace("Andere alinea.", "Weer anders."));
     let (status, refused) = editor.post("undo", &json!({}));
     assert_eq!(status, 409);
-    assert!(refused["message"].as_str().unwrap().contains("was changed since"), "{refused}");
+    let told = format!("{FILE} was changed since, in the same place");
+    assert_eq!(refused["message"], told, "as it is called in the guide");
+    let help = refused["help"].as_str().unwrap();
+    assert!(help.starts_with("so this step was skipped: Paragraph changed in 1 Een; "), "{help}");
     assert_eq!(guide.read(FILE), first.replace("Andere alinea.", "Weer anders."));
+    // It is told once.
+    assert_eq!(editor.ask("history").1["undo"], Value::Null);
+    assert_eq!(editor.post("undo", &json!({})).1["message"], "there is nothing to undo");
+    // With the file as it was, it counts again.
+    guide.write(FILE, first.replace("Laatste,", "Aan het eind,"));
+    for step in ["redo", "undo", "undo"] {
+        assert_eq!(editor.post(step, &json!({})).0, 200, "{step}");
+    }
+    assert_eq!(guide.read(FILE), TEXT.replace("Laatste,", "Aan het eind,"));
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn must_be_writable(root: &Root, path: &GuidePath) -> Result<(), Diagnostic>
     if !is_read_only(root, path) {
         return Ok(());
     }
-    let path = root.locate(path).display().to_string();
+    let path = path.to_string();
     let help = message!("file-is-read-only", "help");
     Err(Diagnostic::error(message!("file-is-read-only", path = path)).help(help))
 }
@@ -43,13 +43,13 @@ pub fn must_be_writable(root: &Root, path: &GuidePath) -> Result<(), Diagnostic>
 fn place(root: &Root, path: &GuidePath) -> Result<(Root<Content>, ContentPath), Diagnostic> {
     let refused =
         |message: String| Diagnostic::error(message).help(message!("edit-elsewhere", "help"));
-    let shown = root.locate(path).display().to_string();
+    let shown = path.to_string();
     let inner = path.in_content().filter(|path| !path.is_base());
     let inner = inner.ok_or_else(|| refused(message!("edit-elsewhere", path = shown.as_str())))?;
     let content: Root<Content> = root.descend(&GuidePath::base().child(CONTENT))?;
     for part in std::iter::once(inner.clone()).chain(inner.folders()) {
         if content.link_kind(&part)? == Some(FileKind::Link) {
-            let link = content.locate(&part).display().to_string();
+            let link = part.in_guide().to_string();
             return Err(refused(message!("edit-through-link", path = shown, link = link)));
         }
     }

@@ -326,6 +326,15 @@ impl Journal {
         }
     }
 
+    /// Counts a step as undone, or made, that cannot be: what comes behind it can be asked for then.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn give_up(&mut self, direction: Direction) -> Result<(), Diagnostic> {
+        self.skip(direction);
+        self.write()
+    }
+
     fn place(&self, direction: Direction) -> Option<usize> {
         match direction {
             Direction::Undo => self.list.made.checked_sub(1),

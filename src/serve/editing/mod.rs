@@ -19,6 +19,7 @@ mod lines;
 mod merge;
 mod paste;
 mod plain_text;
+mod rebase;
 mod references;
 mod refusal;
 mod requests;

@@ -8,6 +8,7 @@ use super::change::{Change, Changed, Impossible};
 use super::chapter::{Chapter, Shown};
 use super::journal::{FileChange, Step};
 use super::merge;
+use super::rebase::Yours;
 use super::refusal::Refusal;
 use super::{Editing, labels};
 use super::{fields, files};
@@ -64,10 +65,7 @@ pub fn chapter(editing: &Editing, asked: &Asked) -> Result<Shown, Refusal> {
 /// What a browser is told of a chapter with a text.
 pub fn shown(editing: &Editing, root: &Root, path: &ContentPath, text: &str) -> Shown {
     let file = path.in_guide();
-    let reason = || {
-        let path = root.locate(&file).display().to_string();
-        message!("file-is-read-only", path = path)
-    };
+    let reason = || message!("file-is-read-only", path = file.to_string());
     let read_only = files::is_read_only(root, &file).then(reason);
     parsed(editing, path, text).shown(editing.preview.page_of(path), read_only)
 }
@@ -91,7 +89,7 @@ pub fn path(editing: &Editing, file: &str) -> Result<ContentPath, Refusal> {
 fn instead(editing: &Editing, path: &ContentPath) -> Refusal {
     let Ok(root) = editing.open() else { return no_chapter() };
     let file = path.in_guide();
-    let shown = root.locate(&file).display().to_string();
+    let shown = file.to_string();
     let message = match root.link_kind(&file) {
         Ok(Some(FileKind::Link)) => message!("chapter-is-link", path = shown),
         Ok(Some(FileKind::Folder)) => message!("chapter-is-folder", path = shown),
@@ -144,24 +142,21 @@ pub fn changed(chapter: &Chapter, change: &Change) -> Result<Changed, Refusal> {
 /// A conflict; what the file system refuses.
 pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
     let path = path(editing, &request.file)?;
-    let before = parsed(editing, &path, &request.base);
-    let Changed { text: yours, place } = changed(&before, &request.change)?;
+    let parse = |text: &str| parsed(editing, &path, text);
+    let before = parse(&request.base);
+    let mut yours =
+        Yours { base: request.base.clone(), changed: changed(&before, &request.change)? };
     let claim = editing.claim()?;
     let root = claim.root();
-    let theirs = read(editing, root, &path)?;
-    let text = if theirs == request.base {
-        Some(yours.clone())
-    } else {
-        merge::merge(&request.base, &theirs, &yours)
+    let theirs = parse(&read(editing, root, &path)?);
+    if theirs.exact.content != request.base {
+        yours = yours.meeting(&theirs, &request.change, &before, parse);
+    }
+    let Some(text) = yours.merged(&theirs) else {
+        let shown = shown(editing, root, &path, &theirs.exact.content);
+        return Err(conflict(&yours, &theirs, &shown));
     };
-    let Some(text) = text else {
-        let (base, chapter) = (&request.base, shown(editing, root, &path, &theirs));
-        let details = json!({ "base": base, "theirs": theirs, "yours": yours, "chapter": chapter });
-        let help = message!("save-conflict", "help");
-        return Err(Refusal::new(StatusCode::CONFLICT, message!("save-conflict"))
-            .help(help)
-            .with(details));
-    };
+    let theirs = theirs.exact.content.clone();
     let is_changed = text != theirs;
     let mut note = None;
     if is_changed {
@@ -174,19 +169,35 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
         let label = labels::of(&request.change, &before, &chapter);
         note = editing.make(&claim, &Step::of_files(label, vec![file]))?.note;
     }
-    let mut lines = {
-        let written = Text::new("", yours.as_str());
-        (written.position(place.start).0, written.position(place.end.max(1) - 1).0)
-    };
-    lines.1 = lines.1.max(lines.0);
-    if text != yours {
-        let moved = merge::line_in(&yours, &text, lines.0 - 1) + 1;
-        lines = (moved, moved + lines.1 - lines.0);
-    }
+    let (first_line, last_line) = lines_in(&text, &yours.changed);
     drop(claim);
     if is_changed {
         (editing.tell)(&[path.in_guide()].into());
     }
     let chapter = shown(editing, &editing.open()?, &path, &text);
-    Ok(Saved { chapter, first_line: lines.0, last_line: lines.1, changed: is_changed, note })
+    Ok(Saved { chapter, first_line, last_line, changed: is_changed, note })
+}
+
+/// The lines (from 1) in which a change stands in a text that it was merged into.
+fn lines_in(text: &str, Changed { text: yours, place }: &Changed) -> (usize, usize) {
+    let written = Text::new("", yours.as_str());
+    let first = written.position(place.start).0;
+    let last = written.position(place.end.max(1) - 1).0.max(first);
+    if text == yours {
+        return (first, last);
+    }
+    let moved = merge::line_in(yours, text, first - 1) + 1;
+    (moved, moved + last - first)
+}
+
+/// Both versions, for the writer to choose from.
+fn conflict(yours: &Yours, theirs: &Chapter, shown: &Shown) -> Refusal {
+    let details = json!({
+        "base": yours.base,
+        "theirs": theirs.exact.content,
+        "yours": yours.changed.text,
+        "chapter": shown,
+    });
+    let help = message!("save-conflict", "help");
+    Refusal::new(StatusCode::CONFLICT, message!("save-conflict")).help(help).with(details)
 }

@@ -36,7 +36,7 @@ pub fn history(editing: &Editing) -> History {
 }
 
 /// Undoes the last step, or makes the last one that was undone again. A file that has changed since
-/// gets both changes, unless they touch.
+/// gets both changes, unless they touch: then the step is given up, so that others can be undone.
 ///
 /// # Errors
 /// Nothing to do; a file that has changed since; what the file system refuses.
@@ -67,9 +67,18 @@ pub fn go(editing: &Editing, direction: Direction) -> Result<Undone, Refusal> {
             let page = page_after(editing, &effect);
             return Ok(Undone { label: step.label, page, history: journal.history() });
         }
-        let Some(step) = as_on_disk(root, &step)? else {
-            journal.skip(direction);
-            continue;
+        let step = match as_on_disk(root, &step) {
+            Ok(Some(step)) => step,
+            Ok(None) => {
+                journal.skip(direction);
+                continue;
+            }
+            Err(Unmade::Refused(problem)) => return Err(problem.into()),
+            Err(Unmade::Changed(path, now)) => {
+                journal.give_up(direction)?;
+                let help = message!("not-undone-changed", "given-up", step = step.label);
+                return Err(conflict(&path, now).help(help));
+            }
         };
         journal.begin(direction, &step)?;
         let made = files::change(root, &step.files);
@@ -113,15 +122,45 @@ pub fn end_cut_off(root: &Root, journal: &mut Journal) -> Result<(), Refusal> {
     Ok(journal.end(true)?)
 }
 
+/// Why a step cannot be made.
+enum Unmade {
+    /// A file has changed since in the same place, or is gone.
+    Changed(GuidePath, Now),
+    /// What the file system refuses.
+    Refused(Diagnostic),
+}
+
+/// What became of a file that has changed since.
+#[derive(Clone, Copy)]
+enum Now {
+    Other,
+    Gone,
+}
+
+impl Now {
+    fn of(bytes: Option<&[u8]>) -> Self {
+        if bytes.is_some() { Self::Other } else { Self::Gone }
+    }
+}
+
+impl From<Diagnostic> for Unmade {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Refused(problem)
+    }
+}
+
 /// A step as it is to be made in the files as they are; `None` if they are so already.
-fn as_on_disk(root: &Root, step: &Step) -> Result<Option<Step>, Refusal> {
+fn as_on_disk(root: &Root, step: &Step) -> Result<Option<Step>, Unmade> {
     let mut files = Vec::new();
     for file in &step.files {
         let now = files::read(root, &file.path)?;
         let after = match &now {
             now if *now == file.before => file.after.clone(),
             now if *now == file.after => continue,
-            _ => Some(merged(file, now.as_deref()).ok_or_else(|| conflict(root, &file.path))?),
+            _ => match merged(file, now.as_deref()) {
+                Some(merged) => Some(merged),
+                None => return Err(Unmade::Changed(file.path.clone(), Now::of(now.as_deref()))),
+            },
         };
         files.push(FileChange { path: file.path.clone(), before: now, after });
     }
@@ -156,11 +195,12 @@ fn effect_on_disk(root: &Root, effect: &Effect) -> Result<Effect, Refusal> {
         if now.as_deref() == Some(text.before.as_ref()) {
             continue;
         }
+        let what = Now::of(now.as_deref());
         let now = now.and_then(|now| String::from_utf8(now).ok()).filter(|_| text.new.is_some());
         let merged = now
             .as_ref()
             .and_then(|now| merge::merge(text.before.as_text()?, now, text.after.as_text()?));
-        let (Some(now), Some(merged)) = (now, merged) else { return Err(conflict(root, &path)) };
+        let (Some(now), Some(merged)) = (now, merged) else { return Err(conflict(&path, what)) };
         (text.before, text.after) = (now.into(), merged.into());
     }
     Ok(effect)
@@ -191,10 +231,13 @@ fn nothing(direction: Direction) -> Refusal {
     Refusal::new(StatusCode::CONFLICT, message)
 }
 
-fn conflict(root: &Root, path: &GuidePath) -> Refusal {
-    let path = root.locate(path).display().to_string();
-    let help = message!("not-undone-changed", "help");
-    Refusal::new(StatusCode::CONFLICT, message!("not-undone-changed", path = path)).help(help)
+fn conflict(path: &GuidePath, now: Now) -> Refusal {
+    let path = path.to_string();
+    let message = match now {
+        Now::Other => message!("not-undone-changed", path = path),
+        Now::Gone => message!("not-undone-gone", path = path),
+    };
+    Refusal::new(StatusCode::CONFLICT, message).help(message!("not-undone-changed", "help"))
 }
 
 #[cfg(test)]

@@ -93,6 +93,8 @@ words! {
     conflict_why: "edit-conflict-why",
     conflict_removed: "edit-conflict-removed",
     conflict_removed_why: "edit-conflict-removed-why",
+    conflict_elsewhere: "edit-conflict-elsewhere"(chapter),
+    change_there: "edit-change-there",
     put_back: "edit-put-back",
     leave_out: "edit-leave-out",
     mine: "edit-mine",

@@ -36,17 +36,33 @@ export class Adding {
    * @param {Anchor} anchor
    */
   async add(at, anchor) {
-    const editor = this.#editor;
-    await editor.session.changing;
-    if (at === null) await editor.saving.settled();
-    else at = await editor.saving.settledAt(at);
-    const { chapter } = editor;
-    if (editor.field || !chapter) return;
-    // What was said before would stand in the way of the menu.
-    editor.tools.say("");
-    // What is typed once it is chosen is meant for the field.
-    const form = await editor.early.during(() => this.#choose(chapter, at, anchor), true);
-    if (form) await this.#openForm(form.kind, form.at);
+    const { saving, session, view } = this.#editor;
+    const before = view.blocks?.chapter;
+    await this.#ask(anchor, async () => {
+      await session.changing;
+      await saving.settled();
+      return at !== null && before ? saving.placeNow(at, before) : at;
+    });
+  }
+
+  /**
+   * Asks what to add, once what is about to open is open, and opens it.
+   * @param {Anchor} anchor
+   * @param {() => Promise<number | null>} settle where it is added by then
+   */
+  async #ask(anchor, settle) {
+    const { early, forms, tools } = this.#editor;
+    // What is typed from now on is meant for what is chosen.
+    const shown = await early.aim(async () => {
+      const at = await settle();
+      const { chapter, field } = this.#editor;
+      if (field || !chapter) return null;
+      // What was said before would stand in the way of the menu.
+      tools.say("");
+      const form = await this.#choose(chapter, at, anchor);
+      return form && forms.show(form);
+    }, { asks: true });
+    await shown?.done;
   }
 
   /**
@@ -54,6 +70,7 @@ export class Adding {
    * @param {Chapter} chapter
    * @param {number | null} at
    * @param {Anchor} anchor
+   * @returns {Promise<import("./forms.js").Form | null>}
    */
   async #choose(chapter, at, anchor) {
     const editor = this.#editor;
@@ -63,18 +80,9 @@ export class Adding {
     if (!start) return null;
     // The chapter may have changed while it was chosen.
     const now = at === null ? null : editor.saving.placeNow(at, chapter);
-    if (typeof start === "string") return { kind: start, at: now };
-    await this.open(now, start);
+    if (typeof start !== "string") await this.open(now, start);
+    else if (editor.chapter) return { chapter: editor.chapter, kind: start, original: "", change: inserted(blockAt(editor.chapter, now)), at: now, line: 0 };
     return null;
-  }
-
-  /**
-   * @param {"table" | "figure"} kind
-   * @param {number | null} at
-   */
-  async #openForm(kind, at) {
-    const { chapter, forms } = this.#editor;
-    if (chapter) await forms.open({ chapter, kind, original: "", change: inserted(blockAt(chapter, at)), at, line: 0 });
   }
 
   /**
@@ -83,8 +91,7 @@ export class Adding {
    * @param {Anchor} anchor
    */
   async addAfterField(field, anchor) {
-    const at = await this.#editor.session.leaveAt(field);
-    if (at !== null) await this.add(at, anchor);
+    await this.#ask(anchor, () => this.#editor.session.leaveAt(field));
   }
 
   /**

@@ -312,7 +312,7 @@ export class Blocks {
     if (node) this.#drawing.frame(node);
     for (const one of new Set([hovered, focused ? this.#indexOf(focused) : -1])) {
       const shown = this.#seen(one);
-      if (shown) this.#drawing.handle(this.#buttons[one].handle, shown);
+      if (shown) this.#drawing.handle(this.#buttons[one].handle, shown, this.#following(one));
     }
     if (hovered >= 0 && this.element(hovered)) {
       const above = this.#elements.slice(0, hovered).findLastIndex((other) => other !== null);

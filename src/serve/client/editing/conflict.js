@@ -1,6 +1,8 @@
 // Two versions of one text: the writer chooses one, or writes a third.
+import { replaced } from "./changes.js";
+import { blockMoved } from "./moved.js";
 import { parted, together as merged } from "./parting.js";
-import { button, dialog, element, style } from "./ui.js";
+import { button, dialog, element, fill, style } from "./ui.js";
 
 /**
  * @typedef {import("./api.js").Clash} Clash
@@ -30,38 +32,51 @@ const STYLE = style(`
 /**
  * @typedef {{ text: string, first_line: number, last_line: number }} Chosen the whole text with what is chosen, and the
  *   lines in which that stands: the last comes before the first if it is nothing
+ * @typedef {{ file: string, base: string, change: import("./api.js").Change }} Elsewhere a change of another chapter
  */
 
 /**
  * Shows both versions. Null if the choice is put off.
  * @param {Context} context
  * @param {Clash} clash
- * @returns {Promise<Chosen | null>}
+ * @returns {Promise<Chosen | Elsewhere | null>}
  */
 export async function choose(context, clash) {
   const { before, base, theirs, yours, after } = parted(clash.base, clash.theirs, clash.yours);
   const isRemoved = theirs.trim() === "" && yours.trim() !== "";
-  const chosen = await (isRemoved ? askOfRemoved(context, yours) : ask(context, { base, theirs, yours }));
+  const moved = isRemoved ? await blockMoved(context.api, clash.chapter.file, base.trim()).catch(() => null) : null;
+  const chosen = await (isRemoved ? askOfRemoved(context, yours, moved?.name) : ask(context, { base, theirs, yours }));
   if (chosen === null) return null;
+  if (chosen === THERE) {
+    if (!moved) return null;
+    const { chapter, block } = moved;
+    return { file: chapter.file, base: chapter.text, change: replaced(block.start, block.end, yours.trim()) };
+  }
   const lines = before.split("\n").length;
   // What is left out takes no blank line.
   if (chosen === "") return { text: before + after.replace(/^\n/, ""), first_line: lines, last_line: lines - 1 };
   return { text: before + chosen + after, first_line: lines, last_line: lines + chosen.trimEnd().split("\n").length - 1 };
 }
 
+/** The block is changed where it is by now. */
+const THERE = Symbol("there");
+
 /**
  * Asks what becomes of a text that was removed elsewhere.
  * @param {Context} context
  * @param {string} yours
- * @returns {Promise<string | null>}
+ * @param {string} [moved] the chapter in which it is by now
+ * @returns {Promise<string | typeof THERE | null>}
  */
-function askOfRemoved({ words }, yours) {
+function askOfRemoved({ words }, yours, moved) {
   return dialog(
     words.conflict_removed,
-    (close) => {
-      const back = button(words.put_back, () => close(yours), { class: "main" });
+    (/** @type {(chosen: string | typeof THERE) => void} */ close) => {
+      const there = moved ? [button(words.change_there, () => close(THERE), { class: "main" })] : [];
+      const back = button(words.put_back, () => close(yours), { class: moved ? undefined : "main" });
+      const why = moved ? fill(words.conflict_elsewhere, { chapter: moved }) : words.conflict_removed_why;
       const out = button(words.leave_out, () => close(""));
-      return [element("div", { class: "stack" }, element("p", {}, words.conflict_removed_why), shown(words.mine, [yours.trim()]), element("div", { class: "row" }, back, out))];
+      return [element("div", { class: "stack" }, element("p", {}, why), shown(words.mine, [yours.trim()]), element("div", { class: "row" }, ...there, back, out))];
     },
     { sheet: STYLE },
   );

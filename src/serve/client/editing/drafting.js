@@ -117,6 +117,6 @@ export class Drafting {
     const drawn = draft.html ? this.#editor.view.show(draft.html) : null;
     mark(field.host, draft.chapter.file, field.result === "" ? null : draft);
     this.#says.tell(draft);
-    void drawn?.then(() => field.revealPicture());
+    void drawn?.then(() => field.standing.revealPicture());
   }
 }

@@ -21,10 +21,10 @@ export const STYLE = style(`
   button:is(:hover, :focus-visible) { color: var(--ink); background: var(--paper); border-color: var(--line); }
   button.handle { width: 1.75rem; min-height: 1.75rem; height: 1.75rem; }
   button.plus { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); border-radius: 50%; }
-  button.handle.over { background: var(--paper); border-color: var(--line); }
+  button.handle.below { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); }
   button.plus svg { width: 0.875rem; height: 0.875rem; }
   /* A finger needs more room than the circle. */
-  @media (pointer: coarse) { button.plus.shown::after { content: ""; position: absolute; inset: -0.625rem; } }
+  @media (pointer: coarse) { button:is(.plus, .handle.below).shown::after { content: ""; position: absolute; inset: -0.625rem; } }
   button:is(.handle, .plus):not(.shown) {
     width: 1px;
     height: 1px;
@@ -118,17 +118,36 @@ export class Drawing {
   }
 
   /**
-   * Beside the first line of a block, or over its end where there is no room.
+   * Beside the first line of a block, or where there is no room between the block and the next, where it covers no text.
    * @param {HTMLButtonElement} handle
    * @param {HTMLElement} node
+   * @param {HTMLElement | null} next the block below
    */
-  handle(handle, node) {
-    const { top, right, height } = node.getBoundingClientRect();
-    const line = Math.min(Number.parseFloat(getComputedStyle(node).lineHeight) || 28, height);
-    const left = this.#hasRoom ? this.#edge(28) : Math.min(right, document.documentElement.clientWidth - 4) - 30;
+  handle(handle, node, next) {
     this.#shown.add(handle);
-    handle.classList.toggle("over", !this.#hasRoom);
-    this.#put(handle, { top: top + (line - 28) / 2, left });
+    handle.classList.toggle("below", !this.#hasRoom);
+    if (!this.#hasRoom) {
+      const right = Math.min(this.#box?.right ?? innerWidth, document.documentElement.clientWidth - 4);
+      this.#put(handle, { top: this.#between(node, next) - 12, left: right - 24 });
+      return;
+    }
+    const { top, height } = node.getBoundingClientRect();
+    const line = Math.min(Number.parseFloat(getComputedStyle(node).lineHeight) || 28, height);
+    this.#put(handle, { top: top + (line - 28) / 2, left: this.#edge(28) });
+  }
+
+  /**
+   * The height between two blocks.
+   * @param {HTMLElement | null} node the one above
+   * @param {HTMLElement | null} next the one below
+   */
+  #between(node, next) {
+    const above = node?.getBoundingClientRect();
+    const below = next?.getBoundingClientRect();
+    if (above && below && below.top >= above.bottom) return (above.bottom + below.top) / 2;
+    if (above) return above.bottom + 10;
+    if (below) return below.top - 10;
+    return (this.#box?.top ?? -8) + 8;
   }
 
   /**
@@ -138,13 +157,8 @@ export class Drawing {
    * @param {boolean} hasLine
    */
   plus(plus, node, next, hasLine) {
-    const above = node?.getBoundingClientRect();
-    const below = next?.getBoundingClientRect();
     const box = this.#box;
-    let y = box ? box.top + 8 : 0;
-    if (above && below && below.top >= above.bottom) y = (above.bottom + below.top) / 2;
-    else if (above) y = above.bottom + 10;
-    else if (below) y = below.top - 10;
+    const y = this.#between(node, next);
     const left = this.#hasRoom ? this.#edge(26) : (box?.left ?? 0);
     this.#shown.add(plus);
     this.#put(plus, { top: y - 12, left });

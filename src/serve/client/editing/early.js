@@ -1,6 +1,6 @@
 // Holds what is typed before the field is there that it is meant for, and types it there.
+import { Aims, asParagraph, inField } from "./aims.js";
 import { Catching } from "./catching.js";
-import { inserted } from "./changes.js";
 import { Held } from "./held.js";
 import { Kept } from "./kept.js";
 import { isText, leaves, press } from "./pressing.js";
@@ -22,12 +22,13 @@ export class Early {
   /** Until all of them are open, or never will be. @type {Promise<unknown>} */
   #all = Promise.resolve();
   #held = new Held();
-  #kept = new Kept();
+  #aims;
   #catching;
 
   /** @param {Editor} editor */
   constructor(editor) {
     this.#editor = editor;
+    this.#aims = new Aims(editor);
     this.#catching = new Catching(editor.words, { take: (input) => this.#take(input), shown: () => this.#keep() });
     window.addEventListener("keydown", (event) => this.#key(event), true);
     window.addEventListener("pagehide", () => this.#keep());
@@ -37,10 +38,13 @@ export class Early {
    * Holds what is typed until a field is open, however long that takes: a key is never a command instead.
    * @template T
    * @param {() => Promise<T>} work
-   * @param {boolean} [asks] whether it begins with a question, which has the focus
+   * @param {{ asks?: boolean, place?: import("./aims.js").Place }} [options] whether it begins with a question, which has
+   *   the focus, and where what is typed goes, if that is not the field that is open
    * @returns {Promise<T>}
    */
-  async during(work, asks = false) {
+  async during(work, { asks = false, place } = {}) {
+    const { field } = this.#editor;
+    if (this.#coming === 0) this.#aims.add(place ?? (field && inField(field)));
     this.#coming += 1;
     this.#begun += 1;
     if (!asks) this.#catching.catch();
@@ -59,22 +63,29 @@ export class Early {
    * not. What is about to open comes first.
    * @template T
    * @param {() => Promise<T>} work
+   * @param {{ asks?: boolean, place?: import("./aims.js").Place }} [options] as for what is about to open
    * @returns {Promise<T>}
    */
-  aim(work) {
+  aim(work, options = {}) {
     const before = this.#all;
     const isBehind = this.#coming > 0;
-    if (isBehind) this.#held.part();
+    if (isBehind) {
+      this.#held.part();
+      this.#aims.add(options.place ?? null);
+    }
     return this.during(async () => {
       await before;
-      if (isBehind) this.#lost(this.#held.pass());
+      if (isBehind) {
+        this.#lost(this.#held.pass());
+        this.#aims.pass();
+      }
       const opened = this.#opened;
       try {
         return await work();
       } finally {
         if (this.#opened === opened) this.#lost(this.#held.drop());
       }
-    });
+    }, options);
   }
 
   /** A field is open. */
@@ -100,7 +111,6 @@ export class Early {
     }
     const rest = this.#held.drop();
     if (!isLeft) this.#lost(rest);
-    this.#kept.drop();
   }
 
   /** Holds a key that was pressed where it does nothing yet. @param {KeyboardEvent} event */
@@ -113,6 +123,8 @@ export class Early {
 
   #end() {
     this.#catching.end(this.#editor.field);
+    // What is typed may lead to another field, for which the rest is held.
+    this.#aims.end();
     this.release();
   }
 
@@ -144,21 +156,17 @@ export class Early {
     if (this.#catching.isShown) this.#keep();
   }
 
-  /** Keeps the text in the browser, as a paragraph after the block that was written last. */
-  #keep(text = this.#held.text) {
-    const { chapter, session } = this.#editor;
-    if (!chapter || text.trim() === "") return;
-    const { block } = session;
-    this.#kept.keep({ file: chapter.file, base: chapter.text, change: inserted(block)(text.trim()), original: "", text: text.trim(), kind: "paragraph", line: block?.last_line ?? 0 });
+  /** Keeps the text in the browser. */
+  #keep() {
+    this.#aims.keep(this.#held.texts);
   }
 
   /** There is no field for a text: that is told, and brings it back. @param {string} text */
   #lost(text) {
     if (text.trim() === "") return;
-    this.#keep(text);
-    const kept = this.#kept;
-    this.#kept = new Kept();
-    const { adding, session, words } = this.#editor;
+    const { adding, chapter, session, words } = this.#editor;
+    const kept = new Kept();
+    if (chapter) kept.keep(asParagraph(chapter, session.block, text));
     const act = () => {
       kept.drop();
       const at = session.place();

@@ -10,15 +10,14 @@ import { keyed } from "./keys.js";
 import { fit, isSource, look, STYLE } from "./looks.js";
 import { withoutEmptyPairs } from "./marks.js";
 import { takePastes } from "./paste.js";
-import { pictures, unmark } from "./picture.js";
+import { unmark } from "./picture.js";
 import { offerReferences } from "./references.js";
 import { Says } from "./says.js";
-import { reveal, revealStart } from "./scrolling.js";
 import { shapeOf } from "./shape.js";
+import { Standing } from "./standing.js";
 import { stepsOf } from "./taking-back.js";
 import { takeTyped } from "./typed.js";
 import { element, focused, shadow } from "./ui.js";
-import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {import("./api.js").Chapter} Chapter
@@ -111,6 +110,7 @@ export class Field {
     this.#says = new Says(this);
     this.#drafting = new Drafting(editor, this, this.#says);
     this.#keeping = new Keeping(this);
+    this.standing = new Standing(this, words);
     const keys = element("p", { id: "keys", class: "visually-hidden" }, words.field_keys);
     root.append(element("div", { class: `field ${opening.kind}`, role: "group", "aria-label": opening.label }, ...this.#controls.above, this.#area, this.#bar.node, this.#says.node, keys));
     if (opening.like) look(this, opening.like, this.#controls.above.length > 0);
@@ -127,7 +127,7 @@ export class Field {
     const [start, end] = this.#opening.select ?? [length, length];
     this.#area.focus({ preventScroll: true });
     this.#area.setSelectionRange(start, end);
-    this.reveal(this.host);
+    this.standing.reveal(this.host);
     if (this.#opening.isTyped) this.#keeping.now();
     this.#drafting.ask();
   }
@@ -165,6 +165,12 @@ export class Field {
     return (this.hasEmptyPair ? withoutEmptyPairs(text) : text).replace(/\s+$/, "").replace(/^(:{3,}.*?)[ \t]+$/gm, "$1");
   }
 
+  /** What would be typed with some more at the caret, as the file would have it. @param {string} more */
+  withTyped(more) {
+    const { value, selectionStart, selectionEnd } = this.#area;
+    return this.#framing.shape.written(value.slice(0, selectionStart) + more + value.slice(selectionEnd));
+  }
+
   get kind() {
     return this.#opening.kind;
   }
@@ -192,9 +198,9 @@ export class Field {
     return this.#opening.line ?? 0;
   }
 
-  /** Its chapter is in another file by now. @param {Chapter} chapter */
-  follow(chapter) {
-    this.#known = this.origin.then(({ change }) => ({ chapter, change }));
+  /** Its chapter is in another file by now, perhaps with other text too. @param {Chapter} chapter */
+  follow({ file, page }) {
+    this.#known = this.origin.then(({ chapter, change }) => ({ chapter: { ...chapter, file, page }, change }));
     this.#opening = { ...this.#opening, origin: this.#known };
   }
 
@@ -229,6 +235,11 @@ export class Field {
     return this.#keeping.kept;
   }
 
+  /** Keeps what is in it, however short ago it was typed. @param {Origin} origin */
+  keep(origin) {
+    this.#keeping.from(origin);
+  }
+
   /** What was typed in it, for a field that takes its place. @returns {Past} */
   get past() {
     return { ...this.#opening.past, steps: this.#steps.steps };
@@ -236,6 +247,11 @@ export class Field {
 
   get area() {
     return this.#area;
+  }
+
+  /** The element that shows how its text looks. */
+  get like() {
+    return this.#opening.like;
   }
 
   /** Whether there is something to save. */
@@ -339,43 +355,9 @@ export class Field {
     return fresh;
   }
 
-  /** The last element of the page that shows the block, or else the field. */
-  anchor() {
-    const { like, original } = this.#opening;
-    return pictures().at(-1) ?? (original !== "" && like?.isConnected ? like : this.host);
-  }
-
-  /** What stands here in the page while it cannot be saved. @param {boolean} isDrawn whether the page shows the text */
-  waiting(isDrawn) {
-    const { like, original } = this.#opening;
-    const waiting = new Waiting(this.#editor.words, isDrawn ? "" : this.#area.value, original !== "" && like?.isConnected ? like : null);
-    waiting.stand(this.host);
-    return waiting;
-  }
-
-  /** Its place in the page was gone; it stands above its picture again. */
-  reattach() {
-    pictures()[0]?.before(this.host);
-  }
-
   /** Gives it the focus. */
   focus() {
     this.#area.focus({ preventScroll: true });
-  }
-
-  /**
-   * Brings a part of the page into view, as far as the line of the caret stays in view.
-   * @param {Element} part
-   */
-  reveal(part) {
-    const { top, bottom } = part.getBoundingClientRect();
-    reveal(this.#area, top, bottom);
-  }
-
-  /** Brings the picture into view, while one types. */
-  revealPicture() {
-    const [picture] = pictures();
-    if (picture && !this.isUntouched && focused() === this.#area) revealStart(this.#area, picture);
   }
 
   /** @param {ShadowRoot} root */

@@ -67,6 +67,16 @@ export class Forms {
   }
 
   /**
+   * Opens a dialog, which gets what was typed before. What is done is done once it is closed.
+   * @param {Form} form
+   */
+  show(form) {
+    const done = this.open(form);
+    this.#editor.early.opened();
+    return { done };
+  }
+
+  /**
    * Opens a dialog, and saves what is made in it.
    * @param {Form} form
    */

@@ -52,6 +52,13 @@ export class Held {
   get text() {
     return textOf(this.#inputs);
   }
+
+  /** That text, for each of the fields it is for. */
+  get texts() {
+    const borders = this.#inputs.flatMap((input, at) => (input === BORDER ? at : []));
+    const starts = [0, ...borders.map((at) => at + 1)];
+    return starts.map((start, at) => textOf(this.#inputs.slice(start, borders[at])));
+  }
 }
 
 /** @param {(Input | typeof BORDER)[]} inputs */

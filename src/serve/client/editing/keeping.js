@@ -36,10 +36,14 @@ export class Keeping {
       this.kept.drop();
       return;
     }
-    void field.known.then(({ chapter, change }) => {
-      if (!field.isOpen || !field.isChanged) return;
-      const { kind, line, original, result, text } = field;
-      this.kept.keep({ file: chapter.file, base: chapter.text, change: change(result), original, text, kind, line });
+    void field.known.then((origin) => {
+      if (field.isOpen && field.isChanged) this.from(origin);
     });
+  }
+
+  /** Keeps what is in the field. @param {import("./field.js").Origin} origin what it changes */
+  from({ chapter, change }) {
+    const { kind, line, original, result, text } = this.#field;
+    this.kept.keep({ file: chapter.file, base: chapter.text, change: change(result), original, text, kind, line });
   }
 }

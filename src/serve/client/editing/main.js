@@ -155,6 +155,13 @@ export class Editor {
     this.tools.say(text, isWrong, action);
   }
 
+  /** Says that something was saved. What is said before and can be answered, such as by bringing a text back, stays. */
+  announceSaved() {
+    const { saved } = this.words;
+    if (this.tools.asks) this.#speak(saved, this.#status);
+    else this.announce(saved);
+  }
+
   /** @param {string} text @param {HTMLElement} region */
   #speak(text, region) {
     // The same words are read again only if they change.
@@ -222,7 +229,7 @@ export class Editor {
   async #begin() {
     this.adding.learn();
     await this.view.begin({
-      open: (at) => void this.opening.open(at),
+      open: (at) => void this.opening.openPressed(at),
       add: (at, anchor) => void this.adding.add(at, anchor),
       begin: (typed = "") => void this.adding.open(null, { kind: "paragraph", text: typed, isTyped: typed !== "" }),
       move: (at, way) => void this.moving.move(at, way),

@@ -1,4 +1,5 @@
 // Opens the blocks of a chapter: as a field, a table as a grid, a figure as a form.
+import { inBlock } from "./aims.js";
 import { caretIn } from "./caret.js";
 import { replaced } from "./changes.js";
 import { Field } from "./field.js";
@@ -29,8 +30,36 @@ export class Opening {
    * @param {Options} [options]
    */
   async open(at, options) {
-    const form = await this.#editor.early.during(() => this.#open(at, options));
-    if (form) await this.#editor.forms.open(form);
+    await this.#hold("during", at, () => this.#open(at, options));
+  }
+
+  /**
+   * Opens a block whose handle was pressed, also while another is about to open.
+   * @param {number} at
+   */
+  async openPressed(at) {
+    const { saving, view } = this.#editor;
+    const before = view.blocks?.chapter;
+    await this.#hold("aim", at, async () => {
+      await saving.settled();
+      return this.#open(before ? saving.placeNow(at, before) : at);
+    });
+  }
+
+  /**
+   * Holds what is typed until a block is open, and waits for the form that it opens as.
+   * @param {"during" | "aim"} how
+   * @param {number} at
+   * @param {() => Promise<import("./forms.js").Form | null>} work
+   */
+  async #hold(how, at, work) {
+    const { early, forms, view } = this.#editor;
+    const show = async () => {
+      const form = await work();
+      return form && forms.show(form);
+    };
+    const shown = await early[how](show, { place: inBlock(view.blocks?.chapter ?? null, at) });
+    await shown?.done;
   }
 
   /**
@@ -90,8 +119,7 @@ export class Opening {
    * @param {Clicked} clicked
    */
   async openClicked(at, node, top, clicked) {
-    const form = await this.#editor.early.aim(() => this.#openClicked(at, node, top, clicked));
-    if (form) await this.#editor.forms.open(form);
+    await this.#hold("aim", at, () => this.#openClicked(at, node, top, clicked));
   }
 
   /**

@@ -29,7 +29,7 @@ export class Paragraphs {
     const { block } = session;
     const isNew = field.original === "";
     if (!chapter || (!block && !field.isChanged)) return;
-    const shown = field.anchor();
+    const shown = field.standing.anchor();
     const leaving = field.isChanged ? session.save(field) : session.close(field, false).then(() => null);
     /** @type {Promise<Origin>} */
     const origin = leaving.then((saved) => {

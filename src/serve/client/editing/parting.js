@@ -3,8 +3,8 @@
 /**
  * @typedef {{ before: string, base: string, theirs: string, yours: string, after: string }} Parting what stands
  *   before and after the stretch, in which each change of one side alone is made
- * @typedef {{ b: string[], t: string[], y: string[], differs: boolean }} Piece a part of all three texts; where
- *   only one side changed it, that is in all of them
+ * @typedef {{ b: string[], t: string[], y: string[], differs: boolean, was?: string[] }} Piece a part of all three texts;
+ *   where only one side changed it, that is in all of them, and `was` is what they changed
  */
 
 /** If more comparisons than this are needed, the texts are compared from both ends only. */
@@ -18,7 +18,7 @@ const LIMIT = 9_000_000;
  */
 export function parted(base, theirs, yours) {
   const [b, t, y] = [base, theirs, yours].map(lines);
-  const pieces = piecesOf(b, t, y);
+  const pieces = withCopies(piecesOf(b, t, y));
   let first = pieces.findIndex(({ differs }) => differs);
   let last = pieces.findLastIndex(({ differs }) => differs);
   if (first < 0) [first, last] = [pieces.length, pieces.length - 1];
@@ -37,6 +37,16 @@ export function parted(base, theirs, yours) {
     yours: text(first, last + 1, "y").join("\n"),
     after: text(last + 1, pieces.length, "t").map((line) => `\n${line}`).join(""),
   };
+}
+
+/**
+ * Pieces of which those differ too in which they put what the writer changed: both texts at once would have it twice.
+ * @param {Piece[]} pieces
+ */
+function withCopies(pieces) {
+  const texts = pieces.filter(({ differs }) => differs).map(({ b }) => b.join("\n").trim());
+  const hasCopy = (/** @type {Piece} */ { t, was }) => was !== undefined && texts.some((text) => text !== "" && t.join("\n").includes(text));
+  return pieces.map((piece) => (hasCopy(piece) ? { ...piece, b: piece.was ?? [], y: piece.was ?? [], differs: true } : piece));
 }
 
 /**
@@ -88,7 +98,8 @@ function piecesOf(b, t, y) {
     const [old, tNew, yNew] = [b.slice(bAt, next), t.slice(tAt, tEnd), y.slice(yAt, yEnd)];
     const isSame = (/** @type {string[]} */ one, /** @type {string[]} */ other) => one.join("\n") === other.join("\n");
     if (isSame(tNew, old)) pieces.push({ b: yNew, t: yNew, y: yNew, differs: false });
-    else if (isSame(yNew, old) || isSame(tNew, yNew)) pieces.push({ b: tNew, t: tNew, y: tNew, differs: false });
+    else if (isSame(yNew, old)) pieces.push({ b: tNew, t: tNew, y: tNew, differs: false, was: old });
+    else if (isSame(tNew, yNew)) pieces.push({ b: tNew, t: tNew, y: tNew, differs: false });
     else pieces.push({ b: old, t: tNew, y: yNew, differs: true });
     [bAt, tAt, yAt] = [next, tEnd, yEnd];
   }

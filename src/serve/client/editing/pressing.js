@@ -39,7 +39,8 @@ export function isText(node) {
 export function leaves(field, input) {
   if (!(input instanceof KeyboardEvent)) return false;
   const { key, ctrlKey, metaKey } = input;
-  return key === "Tab" || (field.closest("dialog") === null && (key === "Escape" || (key === "Enter" && (ctrlKey || metaKey))));
+  // In a dialog there are other fields.
+  return field.closest("dialog") === null && (key === "Tab" || key === "Escape" || (key === "Enter" && (ctrlKey || metaKey)));
 }
 
 /**

@@ -7,6 +7,7 @@ import { Refusal } from "./api.js";
  * @typedef {import("./api.js").Clash} Clash
  * @typedef {import("./api.js").Saved} Saved
  * @typedef {import("./conflict.js").Chosen} Chosen
+ * @typedef {import("./conflict.js").Elsewhere} Elsewhere
  */
 
 /** How long it takes to try again by itself, in milliseconds. */
@@ -64,8 +65,8 @@ export class Queue {
    * @param {string} file
    * @param {string} base
    * @param {Change} change
-   * @param {{ choose: (clash: Clash) => Promise<Chosen | null>, find: (file: string, base: string) => Promise<string | null> }} asks
-   *   `choose` is the text of the file, if it was changed on both sides; null to leave it. `find` is the file that
+   * @param {{ choose: (clash: Clash) => Promise<Chosen | Elsewhere | null>, find: (file: string, base: string) => Promise<string | null> }} asks
+   *   `choose` is the text of the file, if it was changed on both sides, or a change of another; null to leave it. `find` is the file that
    *   has the text by now, if it is another
    * @param {boolean} waits whether it waits as long as the preview cannot be reached
    * @returns {Promise<Saved>}
@@ -91,9 +92,11 @@ export class Queue {
             file = other;
             continue;
           }
-          chosen = refusal.clash && (await choose(refusal.clash));
-          if (!refusal.clash || chosen === null) throw refusal;
-          [base, change] = [refusal.clash.chapter.text, { do: "file", text: chosen.text }];
+          const answer = refusal.clash && (await choose(refusal.clash));
+          if (!refusal.clash || answer === null) throw refusal;
+          chosen = "change" in answer ? null : answer;
+          if ("change" in answer) ({ file, base, change } = answer);
+          else [base, change] = [refusal.clash.chapter.text, { do: "file", text: answer.text }];
         }
       }
     });

@@ -58,9 +58,10 @@ export class Recovery {
    */
   async #found(chapter) {
     const { file, text } = chapter;
+    /** @type {{ key: string, entry: Entry }[]} */
     const all = [];
     for (const one of await left()) {
-      if (await this.#isSaved(one.entry, chapter)) forget(one.key);
+      if (all.some(({ entry }) => isPart(one.entry, entry)) || (await this.#isSaved(one.entry, chapter))) forget(one.key);
       else all.push(one);
     }
     const isHere = (/** @type {Entry} */ { original, base }) => (original ? text.includes(original) : text === base);
@@ -128,14 +129,29 @@ export class Recovery {
    * @param {File} [picture]
    */
   async #openBlock(entry, then, now, picture) {
-    const { change, kind, original, text, line, typed } = entry;
+    const { change, kind, original, text, line, typed, saved, held } = entry;
+    // What was being saved may have been, before the page was left.
+    const written = saved ? now.blocks.filter((one) => one.kind === kind && one.text === saved) : [];
+    if (written.length === 1 && saved !== original) return this.#editor.opening.open(now.blocks.indexOf(written[0]), { text });
     const start = "start" in change ? change.start : -1;
     const block = then.blocks.find((one) => one.start === start) ?? null;
     const kept = block && (then === now ? block : follow(block, then, now));
     const at = kept ? now.blocks.indexOf(kept) : null;
+    if (held && change.do === "replace" && !kept) return this.#openParagraph(held, line, now);
     const form = typed ? "figure" : formOf(kind, text);
     if (!form) this.#openField(entry, then, kept, at);
     else await this.#editor.forms.open({ chapter: then, kind: form, original, change: remade(change), at, line, text, typed, file: picture });
+  }
+
+  /**
+   * Opens what was typed for a block that is no more, as a paragraph near its place.
+   * @param {string} text
+   * @param {number} line
+   * @param {Chapter} now
+   */
+  async #openParagraph(text, line, now) {
+    const above = now.blocks.findLastIndex(({ parent, last_line }) => parent === null && last_line < line);
+    await this.#editor.adding.open(above < 0 ? null : above, { kind: "paragraph", text: text.trim(), isTyped: true });
   }
 
   /**
@@ -169,4 +185,15 @@ export class Recovery {
       block,
     );
   }
+}
+
+/**
+ * Whether what was being saved is part of what was kept with what was typed after it.
+ * @param {Entry} entry
+ * @param {Entry} whole
+ */
+function isPart({ file, tab, change }, { saved, ...whole }) {
+  const start = (/** @type {import("./api.js").Change} */ one) => ("start" in one ? one.start : -1);
+  const isSame = file === whole.file && tab === whole.tab && start(change) === start(whole.change);
+  return isSame && saved !== undefined && "text" in change && change.text === saved;
 }

@@ -199,5 +199,5 @@ export function insertReference(field, context, from = field.selectionStart ?? 0
     const reference = await pickReference(context, selected === "[[" ? { isTyped: true } : { shown: selected });
     if (reference === null) field.focus();
     else insert(field, reference, from, to);
-  }, true);
+  }, { asks: true });
 }

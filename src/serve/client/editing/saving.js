@@ -146,7 +146,7 @@ export class Saving {
   wrote(block, change, saved) {
     // The block that a new one follows was not written itself.
     this.#written = { block: change.do === "insert" ? null : block, saved };
-    this.#editor.announce(this.#editor.words.saved);
+    this.#editor.announceSaved();
     void this.#editor.history.refresh();
   }
 

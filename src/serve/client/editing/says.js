@@ -46,7 +46,7 @@ export class Says {
     if (help) parts.push(element("p", { class: "help" }, help));
     if (action) parts.push(element("div", { class: "row" }, button(action.label, action.act)));
     this.node.replaceChildren(...parts);
-    if (parts.length > 0) this.#field.reveal(this.node);
+    if (parts.length > 0) this.#field.standing.reveal(this.node);
   }
 
   /** Whether it is known what was wrong before anything was typed. */
@@ -99,7 +99,7 @@ export class Says {
   #show(problems, draft) {
     const { area } = this.#field;
     this.node.replaceChildren(...problems.slice(0, MOST).map((problem) => this.#problem(problem, draft)));
-    if (problems.length > 0 && focused() === area) this.#field.reveal(this.node);
+    if (problems.length > 0 && focused() === area) this.#field.standing.reveal(this.node);
     area.setAttribute("aria-invalid", String(problems.some(({ is_error }) => is_error)));
   }
 

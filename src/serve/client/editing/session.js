@@ -141,7 +141,8 @@ export class Session {
     const shown = field.draft;
     const before = this.#before;
     const block = this.#block;
-    const end = editor.saving.waitFor(field.waiting(shown !== null));
+    field.keep(origin);
+    const end = editor.saving.waitFor(field.standing.waiting(shown !== null));
     await this.close(field, true);
     try {
       const change = origin.change(text);

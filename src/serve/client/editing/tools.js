@@ -78,6 +78,8 @@ export class Tools {
   #ofChapter;
   /** Says that the chapter is a draft. @type {HTMLButtonElement} */
   #draft;
+  /** Whether what is said has a button that does something about it. */
+  #hasAction = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #isLost = false;
@@ -168,7 +170,13 @@ export class Tools {
     const parts = action ? [this.#act(action, this.#note)] : [];
     if (isWrong) parts.push(this.#act({ label: this.#words.close, act: () => {} }, this.#note));
     this.#note.replaceChildren(says, ...parts);
+    this.#hasAction = action !== undefined;
     if (!isWrong) this.#timer = setTimeout(() => this.#hide(this.#note), action ? STAYS_LONG : STAYS);
+  }
+
+  /** Whether what is said can be answered. */
+  get asks() {
+    return this.#hasAction && !this.#note.hidden;
   }
 
   /** Says that the preview cannot be reached, as long as that is so. @param {boolean} isLost */

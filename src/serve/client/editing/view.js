@@ -138,7 +138,7 @@ export class View {
     if (!host.isConnected) {
       // Its place is gone from the page; it moves to where the text is now.
       (this.container() ?? document.body).append(host);
-      open.reattach();
+      open.standing.reattach();
     }
     if (hasFocus && focused() !== area) {
       area.focus({ preventScroll: true });
