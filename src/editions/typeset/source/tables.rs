@@ -70,11 +70,21 @@ impl Writer<'_> {
     /// Whether a row of cells of these lengths is higher than about a third of a page: it may break, which
     /// no other row does.
     pub(super) fn is_high(&self, columns: usize, lengths: &[usize]) -> bool {
+        self.row_room(columns, lengths) > self.third_of_page() * LINE
+    }
+
+    /// Whether rows of cells of these lengths take less than about half a page together.
+    pub(super) fn is_low(&self, columns: usize, rows: &[Vec<usize>]) -> bool {
+        let room: usize = rows.iter().map(|row| LINE + self.row_room(columns, row)).sum();
+        room < self.third_of_page() * LINE * 3 / 2
+    }
+
+    /// Roughly how much of a page a row takes, in characters of running text.
+    fn row_room(&self, columns: usize, lengths: &[usize]) -> usize {
         // Many columns are narrow, and have a word a line.
         let longest = lengths.iter().max().copied().unwrap_or_default();
         let narrow = if columns > 4 { longest.saturating_mul(columns) } else { 0 };
-        let length = row_length(columns, lengths).max(narrow).saturating_mul(self.columns);
-        length > self.third_of_page() * LINE
+        row_length(columns, lengths).max(narrow).saturating_mul(self.columns)
     }
 
     /// Roughly how many lines fit on a third of a page.

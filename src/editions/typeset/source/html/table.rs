@@ -1,6 +1,7 @@
 //! Tables in raw HTML.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use scraper::Node;
 
@@ -92,6 +93,11 @@ impl Writer<'_> {
         let (head, body): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
             grid.cells.iter().partition(|cell| cell.y < grid.head);
         let high: Vec<bool> = spanned.iter().map(|row| self.is_high(grid.columns, row)).collect();
+        let mut stays_whole = vec![false; grid.rows];
+        for group in grid.groups().into_iter().filter(|group| group.len() > 1) {
+            let is_low = self.is_low(grid.columns, &rows[group.clone()]);
+            stays_whole[group].fill(is_low);
+        }
         let outside = self.columns;
         self.columns = outside.saturating_mul(grid.columns);
         if !head.is_empty() {
@@ -104,7 +110,7 @@ impl Writer<'_> {
         }
         for cell in body {
             let goes_along = goes_along(cell.y - grid.head, grid.rows - grid.head);
-            let may_break = cell.rows > 1 || goes_along || high[cell.y];
+            let may_break = !stays_whole[cell.y] && (cell.rows > 1 || goes_along || high[cell.y]);
             self.cell(cell, grid.call(cell), may_break, mixed, depth);
         }
         self.columns = outside;
@@ -211,6 +217,23 @@ impl<'a> Grid<'a> {
             x += columns;
             self.columns = self.columns.max(x);
         }
+    }
+
+    /// The rows that belong together: those over which a cell reaches, and any other by itself.
+    fn groups(&self) -> Vec<Range<usize>> {
+        let mut ends: Vec<usize> = (1..=self.rows).collect();
+        for cell in &self.cells {
+            ends[cell.y] = ends[cell.y].max(cell.y + cell.rows);
+        }
+        let (mut groups, mut start, mut reach) = (Vec::new(), 0, 0);
+        for (y, end) in ends.into_iter().enumerate() {
+            reach = reach.max(end);
+            if reach == y + 1 {
+                groups.push(start..reach);
+                start = reach;
+            }
+        }
+        groups
     }
 
     /// What makes a cell. Without any head, what is first in a row says what it is about.
