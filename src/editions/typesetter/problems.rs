@@ -12,6 +12,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::beyond::{self, Beyond};
+use super::hidden::TextKind;
 use super::source::Places;
 use super::world::BookWorld;
 use super::{calls, template, wording};
@@ -88,9 +89,17 @@ impl Problems<'_> {
     }
 
     /// That a function of the guide's own template shows nothing of what it is given.
-    pub fn hidden(&self, function: &str, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        let problem = severity(message!("typst-blank", function = function))
-            .help(message!("typst-blank", "help"));
+    pub fn hidden(
+        &self,
+        function: &str,
+        kind: Option<TextKind>,
+        severity: impl Fn(String) -> Diagnostic,
+    ) -> Diagnostic {
+        let help = match kind {
+            Some(TextKind::Named | TextKind::Lists) => message!("typst-blank", "named"),
+            _ => message!("typst-blank", "help"),
+        };
+        let problem = severity(message!("typst-blank", function = function)).help(help);
         match template::definition(function, self.world) {
             Some((text, place)) => problem.at(&text, place),
             None => problem,
