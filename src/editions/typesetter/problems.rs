@@ -205,10 +205,14 @@ impl Problems<'_> {
         }
     }
 
-    /// What a page shows beyond the edges of its paper, once of each block.
+    /// What a page shows beyond the edges of its paper: each line, but not all of a block that is too wide.
     pub fn beyond(&self, document: &PagedDocument) -> Vec<Diagnostic> {
+        /// As many as anyone reads.
+        const MOST: usize = 4;
         let is_written = |span: typst::syntax::Span| self.in_text(span.into()).is_some();
-        let mut seen = BTreeSet::new();
+        let mut unplaced = BTreeSet::new();
+        // The lines told of each block.
+        let mut told: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
         let said = |beyond: Beyond| {
             // Letters that a template has set one by one are no words.
             let is_word = beyond.words.chars().count() > 3;
@@ -227,10 +231,13 @@ impl Problems<'_> {
             let found =
                 (!is_there).then(|| self.only_place(beginning(line), place.as_ref())).flatten();
             let Some((text, span)) = found.or(place) else {
-                return seen.insert((String::new(), line.to_owned())).then_some(problem);
+                return unplaced.insert(line.to_owned()).then_some(problem);
             };
-            let place = (text.path.clone(), format!("{:?}", text.position(span.start()).0));
-            seen.insert(place).then(|| problem.at(&text, narrowed(&text, span, line)))
+            let line_of = |span: Span| text.position(span.start()).0;
+            let place = narrowed(&text, span, line);
+            let of_block = told.entry((text.path.clone(), line_of(span))).or_default();
+            let is_new = of_block.insert(line_of(place));
+            (is_new && of_block.len() <= MOST).then(|| problem.at(&text, place))
         };
         beyond::beyond(document, is_written).into_iter().filter_map(said).collect()
     }
