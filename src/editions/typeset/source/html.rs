@@ -4,21 +4,18 @@
 //! of a list of siblings is read as a whole, as a browser reads it, with an element in the place of
 //! each piece of Markdown.
 
-mod languages;
 mod mixed;
 mod table;
-
-pub(super) use languages::note_language;
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html as Tree, Node};
 
-use languages::{joined, language_of};
+use super::languages::{joined, language_of};
 use mixed::{Mixed, NodeRef, Part};
 
 use super::blocks::Kind;
 use super::chapter::Writer;
-use super::elements::{BLOCKS, LEFT_OUT, UNSEEN};
+use super::elements::{BLOCKS, LEFT_OUT, UNSEEN, shows};
 use super::inlines::Target;
 use super::keeping::lines_of;
 use super::lengths::{LINE, html_of};
@@ -472,15 +469,6 @@ fn numbers(items: &[NodeRef<'_>], start: Option<u64>, is_reversed: bool) -> Vec<
             number
         })
         .collect()
-}
-
-/// Whether a paragraph may begin with a node.
-fn shows(node: &Node) -> bool {
-    match node {
-        Node::Text(text) => !text.trim_ascii().is_empty(),
-        Node::Element(element) => !UNSEEN.contains(&element.name()) && element.name() != "br",
-        _ => false,
-    }
 }
 
 /// The text of an element, as it is.

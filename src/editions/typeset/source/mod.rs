@@ -14,6 +14,7 @@ mod elements;
 mod html;
 mod inlines;
 mod keeping;
+mod languages;
 mod lengths;
 mod notes;
 mod tables;

@@ -1,8 +1,8 @@
 //! Footnotes, and the addresses that links lead to.
 
 use super::chapter::{Writer, foreign};
-use super::html::note_language;
 use super::keeping::{FEWEST, MOST, lines_of};
+use super::languages::note_language;
 use super::lengths::{LINE, length, row_lines};
 use crate::document::{Block, BlockKind, Footnote, Inline, walk};
 use crate::editions::addresses;
