@@ -33,8 +33,11 @@ static COMMANDS: LazyLock<Vec<(Regex, Command)>> = LazyLock::new(|| {
         (r#"^-+8<-+[ \t]*["']\S+["']$"#, Command::Other),
         // `.. image:: x`, of reStructuredText.
         (r"^\.\.[ \t]+[a-z]+(?:-[a-z]+)*::(?:[ \t]+\S+)?$", Command::Other),
-        // `/// note | Title`, of MkDocs.
-        (r"^/{3,}[ \t]*[a-z][a-z-]*(?:[ \t]*\|.*)?$", Command::Box),
+        // `/// tab | Title` and `/// html | div`, of MkDocs; any other is a box.
+        (r"^/{3,}[ \t]*tab(?:[ \t]*\|.*)?$", Command::Tab),
+        (r"^/{3,}[ \t]*(?:figure-|table-)?caption(?:[ \t]*\|.*)?$", Command::Caption),
+        (r"^/{3,}[ \t]*(?:html|define)(?:[ \t]*\|.*)?$", Command::Other),
+        (r"^/{3,}[ \t]*\p{L}[\w-]*(?:[ \t]*\|.*)?$", Command::Box),
     ]
     .map(|(expression, command)| (Regex::new(expression).expect("a valid expression"), command))
     .into()
@@ -50,6 +53,7 @@ pub(super) enum Command {
     Contents,
     NewPage,
     Tab,
+    Caption,
     Box,
     Other,
 }
@@ -75,6 +79,7 @@ impl Command {
             Self::Contents => message!("foreign-command", "contents"),
             Self::NewPage => message!("foreign-command", "page"),
             Self::Tab => message!("foreign-command", "tab"),
+            Self::Caption => message!("foreign-command", "caption"),
             Self::Box => message!("near-box", "help"),
             Self::Other => message!("foreign-command", "help"),
         }

@@ -58,7 +58,7 @@ pub fn variants(endings: &[Ending], form: &str) -> Vec<String> {
 fn without_ending(endings: &[Ending], form: &str) -> Vec<String> {
     let without = |(ending, instead): &Ending| {
         let root = form.strip_suffix(ending.as_str())?;
-        (root.len() >= TUNING.shortest_stem).then(|| format!("{root}{instead}"))
+        (root.chars().count() >= TUNING.shortest_stem).then(|| format!("{root}{instead}"))
     };
     endings.iter().filter_map(without).collect()
 }

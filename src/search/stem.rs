@@ -39,7 +39,8 @@ impl Stemmer {
     /// The stem of a folded word.
     pub fn stem(&self, form: &str) -> String {
         match &self.snowball {
-            Some(snowball) if !starts_with_digit(form) => {
+            // A word in another script is not Dutch.
+            Some(snowball) if !starts_with_digit(form) && (form.is_ascii() || !self.dutch) => {
                 let stem = |word: &str| snowball.stem(word).into_owned();
                 if self.dutch { dutch::stem(form, stem) } else { stem(form) }
             }

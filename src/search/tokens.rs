@@ -133,7 +133,9 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         return if is_folded { word.into() } else { word.to_ascii_lowercase().into() };
     }
     let mut out = String::with_capacity(word.len());
-    for c in word.to_lowercase().nfkd().filter(|&c| !is_combining_mark(c)) {
+    // In this order, since letters such as 𝐀 have no small ones of their own.
+    let plain: String = word.nfkd().collect();
+    for c in plain.to_lowercase().chars().filter(|&c| !is_combining_mark(c)) {
         match c {
             'ß' => out.push_str("ss"),
             'æ' => out.push_str("ae"),
@@ -178,6 +180,7 @@ mod tests {
             forms("Coöperatie géén ĲSBERG Straße"),
             ["cooperatie", "geen", "ijsberg", "strasse"]
         );
+        assert_eq!(forms("𝐀anpak ℂ İ 𐐀"), ["aanpak", "c", "i", "𐐨"]);
     }
 
     #[test]

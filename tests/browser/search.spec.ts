@@ -130,6 +130,19 @@ test("the terminal and the browser give the same answers in a guide of many word
   rmSync(guide, { recursive: true });
 });
 
+test("the terminal and the browser give the same answers about letters of any script", async () => {
+  const guide = mkdtempSync(join(tmpdir(), "wijkengids-scripts-"));
+  cpSync(join(repository, "tests/search/municipality"), guide, { recursive: true });
+  const text = "Een 𝐀anpak, een 𝐁uurt en 𝐆𝐄𝐌𝐄𝐄𝐍𝐓𝐄. 𠮷野家 en wijk𠮷plein, 𐌲𐌿𐍄𐌹𐍃𐌺 en 𐐨𐐩𐐪𐐫𐐬𐐭𐐮𐐯, 𝟏𝟐 en 😀.";
+  writeFileSync(join(guide, "content", "8.5.md"), `---\ntitle: Schriften\n---\n\n${text}\n`);
+  const queries = [
+    "𝐀anpak", "aanpak", "𝐁uu", "GEMEENTE", "𝐆𝐄𝐌𝐄𝐄𝐍𝐓𝐄", "𝐀", "𝐁.𝐕.", "𝟏𝟐", "12", "😀", "𠮷", "𠮷野家", '"𠮷野家"', "wijkplein",
+    "wijk𠮷pleinen", "𠮷 plein", "-𠮷 wijk", "𐌲𐌿𐍄𐌹", "𐌲𐌿𐍄𐌹𐍃𐌻", "𐐩𐐪𐐫𐐬𐐭𐐮𐐯", "𐐨𐐩𐐪𐐫𐐭𐐬𐐮𐐯", "𐐨𐐩𐐪𐐫wijk", "𐐀𐐁𐐂𐐃",
+  ];
+  await compareAnswers(guide, queries, []);
+  rmSync(guide, { recursive: true });
+});
+
 test("words have the same stems in the terminal and in the browser", () => {
   const context = createContext({ wijkengidsSearch: {} });
   const run = (code: string): unknown => runInContext(code, context);

@@ -461,7 +461,7 @@ fn blocks_between_slashes_are_found_where_python_finds_them() {
         (
             "mkdocs.yml",
             "site_name: S\ntheme: {name: material, language: en}\n\
-             markdown_extensions: [pymdownx.blocks.admonition, pymdownx.blocks.definition, attr_list]\n",
+             markdown_extensions: [pymdownx.blocks.admonition, pymdownx.blocks.definition, pymdownx.blocks.html, attr_list]\n",
         ),
         ("docs/index.md", "# Welcome {#top}\n\nSee [a](a.md#start) and [here](#top).\n"),
         (
@@ -470,6 +470,8 @@ fn blocks_between_slashes_are_found_where_python_finds_them() {
              \x20   /// tip | In item\n    Words.\n    ///\n\nText.\n\n    /// note\n    {.verbatim}\n    ///\n    !!! note\n\n\
              > Said.\n>\n> /// note | Quoted\n> Within.\n> ///\n>\n> Said again.\n\n\
              /// define\nTerm\n\n- Meaning.\n\n///\n\n/// note\nNever.\n\n/// tip | Closed\nYes.\n///\n\n\
+             /// html | div.wide#part\nIn *it*.\n///\n\n/// Own-name\nSaid.\n///\n\n\
+             | a |\n|---|\n| b |\n\n/// table-caption\nThe *rows*\n///\n\n\
              [up](#start)\n",
         ),
     ]);
@@ -486,11 +488,15 @@ fn blocks_between_slashes_are_found_where_python_finds_them() {
         "Term\n\n:   Meaning.\n",
         "/// note\nNever.\n",
         "::: tip Closed\nYes.\n:::",
+        "<div class=\"wide\" id=\"part\">\n\nIn *it*.\n\n</div>\n",
+        "::: own-name Own name\nSaid.\n:::",
+        "| b |\n\nTabel: The *rows*\n",
     ] {
         assert!(text.contains(part), "{part} is missing in:\n{text}");
     }
     assert!(report.contains("`/// note` has no end of its own, a line of `///`"), "{report}");
     assert!(!report.contains("is not known here"), "{report}");
+    assert!(!report.contains("is not understood"), "{report}");
     let page = String::from_utf8(site["1.html"].clone()).unwrap();
     assert!(page.contains("<dt"), "{page}");
     // The anchor of a title is the top of its page.
@@ -681,7 +687,7 @@ fn blocks_between_slashes_become_boxes_and_includes_are_told() {
             "docs/guide/index.md",
             "# The `guide`\n\n/// note | Mind\n\nA **note**.\n\n///\n\n//// details | More\n    type: warning\n\nWithin.\n\n\
              /// tip\n\nDeep.\n\n///\n\n////\n\n/// tab | Python\n\nA tab.\n\n///\n\n{* ../../src/a.py hl[1] *}\n\n\
-             ```python\n{!> ../src/b.py !}\n/// note\n///\n```\n\n/// html | div\n\nOther.\n\n///\n",
+             ```python\n{!> ../src/b.py !}\n/// note\n///\n```\n\n/// html | pre\n\nOther.\n\n///\n",
         ),
         ("docs/guide/code.md", "```sh\n# a comment\n```\n"),
         ("docs/guide/x.md", "A title\n=======\n\nText.\n"),
@@ -700,7 +706,7 @@ fn blocks_between_slashes_become_boxes_and_includes_are_told() {
     for (part, line) in [
         ("`{* ../../src/a.py hl[1] *}` is not known here", 28),
         ("`{!> ../src/b.py !}` is not known here", 31),
-        ("`/// html | div` is not known here", 36),
+        ("`/// html | pre` is not known here", 36),
         ("this box can be folded", 9),
     ] {
         assert!(report.contains(part), "{part} is missing in:\n{report}");

@@ -72,6 +72,10 @@ fn commands_for_other_programs_are_told() {
         ("include::deel.adoc[]", "plain text"),
         ("--8<-- \"deel.md\"", "plain text"),
         ("/// note | Let op", "`::: kader`"),
+        ("/// Eigen_blok2", "`::: kader`"),
+        ("/// tab | Een", "heading of each tab"),
+        ("/// html | div.klasse", "plain text"),
+        ("/// figure-caption | 2", "behind `Table: `"),
     ] {
         assert_reported(&format!("Tekst.\n\n{line}\n"), Rule::NearMissCommand, line, advice);
         assert_calm(&format!("```\n{line}\n```\n\n`{line}`\n"));

@@ -188,6 +188,43 @@ fn cards_have_their_own_template_too() {
     }
 }
 
+/// Cards are given strings in arguments with names, and their groups are data.
+#[test]
+fn a_function_that_loses_cards_is_named() {
+    let cards = include_str!("../../themes/wijkengids/templates/cards.typ");
+    let set = |more: &str| {
+        let guide = Guide::with(&[(
+            "content/1-een.md",
+            "---\ntitle: Een\n---\n\n## Eerst {.les}\n\nTekst.\n\n## Dan {.les}\n\nMeer.\n",
+        )]);
+        guide.write("book.toml", "[book]\ntitle = \"Proef\"\n\n[print]\ncards = true\n");
+        guide.write("themes/wijkengids/templates/cards.typ", format!("{cards}\n{more}\n"));
+        let output = guide.run(&["--lang", "en", "build"]);
+        (output.status.success(), stderr(&output))
+    };
+    for (function, code) in [
+        ("card", "(..rest) => none"),
+        ("card", "(index: 0, ..rest) => side(index)[]"),
+        ("divider", "(..rest) => []"),
+        ("cards", "body => [x]"),
+    ] {
+        let (is_made, report) = set(&format!("#let {function} = {code}"));
+        assert!(is_made, "{function}: {report}");
+        let said = format!("`{function}` shows nothing of the text");
+        assert!(report.contains(&said), "{function}: {report}");
+        assert_eq!(report.matches("shows nothing").count(), 1, "{function}: {report}");
+    }
+    for more in [
+        "#let divider = (index: 0, group: 0, ..rest) => side(index, guide.groups.at(group).title)",
+        "#let card = (index: 0, title: \"\", ..rest) => side(index, upper(title))",
+        "#let card = (index: 0, title: \"\", ..rest) => side(index, title.clusters().join(sym.hyph.soft))",
+        "#let card = (index: 0, title: \"\", ..rest) => side(index, $upright(title)$)",
+    ] {
+        let (is_made, report) = set(more);
+        assert!(is_made && !report.contains("shows nothing"), "{more}: {report}");
+    }
+}
+
 #[test]
 fn a_preview_kills_what_nobody_wants_any_more() {
     process::use_program(env!("CARGO_BIN_EXE_wijkengids").into());
@@ -323,6 +360,15 @@ fn a_function_that_loses_its_text_is_named() {
         ("code", "(lang: none, lines: 1, text-of) => block(raw(text-of))"),
         ("prose", "body => { show regex(\"\\w\"): it => text(red, it.text); body }"),
         ("address-mark", "(..rest) => []"),
+        (
+            "prose",
+            "body => { show regex(\"\\p{L}{2}\"): it => it.text.clusters().join(sym.hyph.soft); body }",
+        ),
+        ("prose", "body => { show regex(\"\\p{L}\"): it => $it.text$; body }"),
+        (
+            "prose",
+            "body => { show regex(\"\\p{L}\"): it => math.bold(math.italic(it.text)); body }",
+        ),
     ] {
         let (is_made, report) = set(function, code);
         assert!(is_made && !report.contains("shows nothing"), "{function}: {report}");

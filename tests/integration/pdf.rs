@@ -586,7 +586,11 @@ fn what_runs_off_the_paper_is_told_where_it_is_written() {
         "---".into(),
         "Eerste[^1].\n".into(),
         format!("::: kader {}", wide("TITEL")),
-        "Tekst.\n:::\n\nTweede.\n".into(),
+        "Tekst.\n".into(),
+        format!("{}\n", wide("EERSTEREGEL")),
+        wide("VOLGENDEREGEL"),
+        wide("LAATSTEREGEL"),
+        ":::\n\nTweede.\n".into(),
         format!("<table><tr><td>{}</td></tr></table>", wide("CEL")),
         "\nDerde.\n\n| a |\n|---|\n| b |\n".into(),
         format!("Tabel: {}", wide("BIJSCHRIFT")),
@@ -600,7 +604,18 @@ fn what_runs_off_the_paper_is_told_where_it_is_written() {
     guide.write("book.toml", "[book]\ntitle = \"Proef\"\nlanguage = \"nl\"\n");
     let report = stderr(&guide.run(&["build", "--pdf"]));
     let text = guide.read("content/1-een.md");
-    for word in ["SAMENVATTING", "DOEL", "TITEL", "CEL", "BIJSCHRIFT", "LES", "NOOT"] {
+    for word in [
+        "SAMENVATTING",
+        "DOEL",
+        "TITEL",
+        "EERSTEREGEL",
+        "VOLGENDEREGEL",
+        "LAATSTEREGEL",
+        "CEL",
+        "BIJSCHRIFT",
+        "LES",
+        "NOOT",
+    ] {
         let line = 1 + text.lines().position(|line| line.contains(word)).unwrap();
         let told: Vec<&str> = report.split("runs off the paper").skip(1).collect();
         let place = format!("content/1-een.md:{line}:");

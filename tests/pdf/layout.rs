@@ -326,6 +326,30 @@ fn nothing_runs_off_the_foot_of_a_page() {
     }
 }
 
+/// Rows that a cell joins stay on one page, unless they are high.
+#[test]
+fn rows_that_a_cell_joins_stay_together() {
+    let group = |n: usize| {
+        let rows: String = (1..4).map(|row| format!("<tr><td>g{n}r{row}.<td>b\n")).collect();
+        rows.replacen("<tr>", "<tr><td rowspan=3>groep", 1)
+    };
+    let groups: String = (0..14).map(group).collect();
+    let mut count = 0;
+    for lines in [1, 3, 5] {
+        let text = "woorden\\\n".repeat(lines);
+        let text = format!("{text}\n<table><tr><th>g<th>a<th>b\n{groups}</table>\n");
+        let settings = "language = \"nl\"\n[print]\npaper = \"a5\"\n";
+        let guide = build(settings, &[("content/1-a.md", &text)]);
+        let pdf = Pdf::read(&guide.path().join("public/proef.pdf"));
+        for n in 0..14 {
+            let page = page_with(&pdf, &format!("g{n}r1."));
+            assert!(page.contains(&format!("g{n}r3.")), "group {n} parts below {lines}: {page}");
+            count += usize::from(page.contains("g13r"));
+        }
+    }
+    assert!(count < 14 * 3, "the table takes more pages");
+}
+
 /// Typst sets what is kept with what comes next over itself where there is no room for it in a row.
 #[test]
 fn what_stands_as_a_title_in_a_cell_covers_nothing() {

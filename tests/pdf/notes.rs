@@ -37,7 +37,7 @@ type Marked = fn(mark: &mut dyn FnMut() -> String) -> String;
 /// Wherever on a page what has marks begins, each note stands on the page of its mark.
 #[test]
 fn notes_move_along_with_their_marks() {
-    let texts: [Marked; 6] = [
+    let texts: [Marked; 9] = [
         |mark| (0..6).map(|_| format!("- Kort item {}\n", mark())).collect(),
         |mark| (0..3).map(|_| format!("- Kort {}\n  - Onder {}\n", mark(), mark())).collect(),
         |mark| {
@@ -58,6 +58,20 @@ fn notes_move_along_with_their_marks() {
             )
         },
         |mark| (0..3).map(|_| format!("Term {}\n: Uitleg {}\n\n", mark(), mark())).collect(),
+        |mark| {
+            let items = (0..6).map(|_| format!("<li>\n\nKort item {}\n\n</li>\n", mark()));
+            format!("<ul>\n{}</ul>\n", items.collect::<String>())
+        },
+        |mark| {
+            let mut cell = || format!("<td>\n\ncel {}\n\n</td>", mark());
+            let rows = (0..5).map(|_| format!("<tr>{}{}</tr>\n", cell(), cell()));
+            format!("<table>\n{}</table>\n", rows.collect::<String>())
+        },
+        |mark| {
+            let mut term =
+                || format!("<dt>\n\nTerm {}\n\n</dt><dd>\n\nUitleg {}\n\n</dd>\n", mark(), mark());
+            format!("<dl>\n{}</dl>\n", (0..3).map(|_| term()).collect::<String>())
+        },
     ];
     let mut count = 0;
     let mut chapters = Vec::new();

@@ -24,14 +24,14 @@ pub struct Beyond {
     pub line: String,
 }
 
-/// The text and pictures beyond the edges, in their order, and the first of those that follow each other on a
-/// page: the rest goes where that does. `is_written` says whether a place is in a chapter.
+/// The text and pictures beyond the edges, in their order: of each line, and the first of those that follow each
+/// other below a page, since the rest goes where that does. `is_written` says whether a place is in a chapter.
 pub fn beyond(document: &PagedDocument, is_written: impl Fn(Span) -> bool) -> Vec<Beyond> {
     let mut search =
-        Search { is_written, passed: Vec::new(), page_start: 0, goes_on: false, found: Vec::new() };
+        Search { is_written, passed: Vec::new(), page_start: 0, last: None, found: Vec::new() };
     for page in document.pages() {
         search.page_start = search.passed.len();
-        search.goes_on = false;
+        search.last = None;
         search.frame(&page.frame, Transform::identity(), &Edges::of(page));
     }
     search.found
@@ -44,16 +44,26 @@ struct Search<F> {
     passed: Vec<Span>,
     /// How many of those are on the pages before.
     page_start: usize,
-    /// Whether the last text or picture was beyond the edges.
-    goes_on: bool,
+    /// Where the last text or picture was, if that was beyond the edges.
+    last: Option<Place>,
     found: Vec<Beyond>,
+}
+
+/// A place beyond the edges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Place {
+    /// Above or below the page.
+    Above,
+    Below,
+    /// Beside it, at this height.
+    Beside(Abs),
 }
 
 impl<F: Fn(Span) -> bool> Search<F> {
     fn frame(&mut self, frame: &Frame, outer: Transform, edges: &Edges) {
         for (at, item) in frame.items() {
             let here = outer.pre_concat(Transform::translate(at.x, at.y));
-            let is_within = |x, y| edges.contain(Point::new(x, y).transform(here));
+            let beyond = |x, y| edges.beyond(Point::new(x, y).transform(here));
             match item {
                 FrameItem::Group(group) => {
                     self.frame(&group.frame, here.pre_concat(group.transform), edges);
@@ -62,16 +72,16 @@ impl<F: Fn(Span) -> bool> Search<F> {
                 FrameItem::Text(text) => {
                     let (first, last) = (text.glyphs.first(), text.glyphs.last());
                     first.into_iter().for_each(|glyph| self.pass(glyph.span.0));
-                    let starts_within = is_within(Abs::zero(), Abs::zero());
-                    let glyph = if starts_within { last } else { first };
-                    let is_beyond = !starts_within || !is_within(text.width(), Abs::zero());
-                    let span = glyph.map(|glyph| glyph.span.0).filter(|_| is_beyond);
-                    self.see(span, &text.text, || line_at(frame, at.y));
+                    let start = beyond(Abs::zero(), Abs::zero());
+                    let glyph = if start.is_none() { last } else { first };
+                    let place = start.or_else(|| beyond(text.width(), Abs::zero()));
+                    let span = glyph.map(|glyph| glyph.span.0);
+                    self.see(place.zip(span), &text.text, || line_at(frame, at.y));
                 }
                 FrameItem::Image(_, size, span) => {
                     self.pass(*span);
-                    let is_beyond = !is_within(size.x / 2.0, size.y / 2.0);
-                    self.see(is_beyond.then_some(*span), "", String::new);
+                    let place = beyond(size.x / 2.0, size.y / 2.0);
+                    self.see(place.map(|place| (place, *span)), "", String::new);
                 }
                 _ => {}
             }
@@ -84,10 +94,11 @@ impl<F: Fn(Span) -> bool> Search<F> {
         }
     }
 
-    /// A text or picture, and where it was written if it is beyond the edges.
-    fn see(&mut self, beyond: Option<Span>, words: &str, line: impl FnOnce() -> String) {
-        let goes_on = std::mem::replace(&mut self.goes_on, beyond.is_some());
-        if let Some(span) = beyond.filter(|_| !goes_on) {
+    /// A text or picture, with its place and where it was written if it is beyond the edges.
+    fn see(&mut self, beyond: Option<(Place, Span)>, words: &str, line: impl FnOnce() -> String) {
+        let place = beyond.map(|(place, _)| place);
+        let goes_on = std::mem::replace(&mut self.last, place) == place;
+        if let Some((_, span)) = beyond.filter(|_| !goes_on) {
             let last = self.passed.iter().rposition(|&passed| (self.is_written)(passed));
             let near = last.filter(|at| *at >= self.page_start).map(|at| self.passed[at]);
             let before = last.map(|at| self.passed[at]);
@@ -122,8 +133,13 @@ impl Edges {
         }
     }
 
-    fn contain(&self, point: Point) -> bool {
-        let within = |at: Abs, start: Abs, end: Abs| start <= at && at <= end;
-        within(point.x, self.start.x, self.end.x) && within(point.y, self.start.y, self.end.y)
+    /// Where a point is beyond them.
+    fn beyond(&self, point: Point) -> Option<Place> {
+        match point {
+            Point { y, .. } if y < self.start.y => Some(Place::Above),
+            Point { y, .. } if y > self.end.y => Some(Place::Below),
+            Point { x, y } if x < self.start.x || x > self.end.x => Some(Place::Beside(y)),
+            _ => None,
+        }
     }
 }

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use typst::layout::{Frame, FrameItem};
-use typst::syntax::ast::{Expr, Str};
+use typst::syntax::ast::{Expr, Named, Str};
 use typst::syntax::{LinkedNode, Span, SyntaxKind};
 use typst_layout::PagedDocument;
+use unicode_normalization::UnicodeNormalization;
 
 use super::calls::{self, called};
 use super::template;
@@ -23,14 +24,33 @@ pub struct Call {
     /// Whether no other call of it shows text either.
     pub is_suspect: bool,
     pub range: Range<usize>,
-    /// Where its text starts, and whether it is a string.
-    start: usize,
-    is_string: bool,
+    /// What its text is in.
+    pub kind: TextKind,
+    /// Where a word can be put before its text: where that starts, or each of its strings.
+    starts: Vec<usize>,
+}
+
+/// What the text of a call is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// Content.
+    Content,
+    /// A string of its own.
+    String,
+    /// Arguments with names, such as a title.
+    Named,
+    /// Lists only, in arguments with names: it may show something else instead.
+    Lists,
 }
 
 /// Whether a document has no letter or picture.
 pub fn is_blank(document: &PagedDocument) -> bool {
     Shown::on(document).spans.is_empty()
+}
+
+/// Whether two documents have the same words.
+pub fn are_alike(one: &PagedDocument, other: &PagedDocument) -> bool {
+    Shown::on(one).words() == Shown::on(other).words()
 }
 
 /// The calls of functions of the guide's own template that show no text, in their order: one may be the cause of
@@ -50,13 +70,24 @@ pub fn calls(document: &PagedDocument, world: &BookWorld) -> Vec<Call> {
     if calls.iter().any(|call| call.is_suspect) { calls } else { Vec::new() }
 }
 
+/// What the text is in that a function is given.
+pub fn kind(function: &str, calls: &[Call]) -> Option<TextKind> {
+    calls.iter().find(|call| call.function == function).map(|call| call.kind)
+}
+
 /// The document with a word of its own in each of these calls.
 pub fn probed(main: &str, calls: &[Call]) -> String {
-    let starts = calls.iter().enumerate().map(|(at, call)| (call.start, (at, call.is_string)));
-    let starts: BTreeMap<usize, (usize, bool)> = starts.collect();
+    let starts = calls.iter().enumerate().flat_map(|(at, call)| {
+        let word = match call.kind {
+            TextKind::Content => format!("#\"{}\"", probe(at)),
+            TextKind::String => probe(at),
+            TextKind::Named | TextKind::Lists => format!("{} ", probe(at)),
+        };
+        call.starts.iter().map(move |start| (*start, word.clone()))
+    });
+    let starts: BTreeMap<usize, String> = starts.collect();
     let mut main = main.to_owned();
-    for (start, (at, is_string)) in starts.into_iter().rev() {
-        let word = if is_string { probe(at) } else { format!("#\"{}\"", probe(at)) };
+    for (start, word) in starts.into_iter().rev() {
         main.insert_str(start, &word);
     }
     main
@@ -64,7 +95,7 @@ pub fn probed(main: &str, calls: &[Call]) -> String {
 
 /// The functions that lose their text: it comes as far as a call of them, and no farther.
 pub fn losing(probed: &PagedDocument, calls: &[Call]) -> BTreeSet<String> {
-    let text = Shown::on(probed).text.to_lowercase();
+    let text = Shown::on(probed).words();
     let mut found = BTreeSet::new();
     // The calls around the next, and whether their text is shown.
     let mut around: Vec<(usize, bool)> = Vec::new();
@@ -117,6 +148,20 @@ impl Shown {
             }
         }
     }
+
+    /// The text, however its letters are set and words are divided.
+    fn words(&self) -> String {
+        let is_hyphen = |c: &char| matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}');
+        let letters: String = self.text.nfkc().filter(|c| !is_hyphen(c)).collect();
+        letters.to_lowercase()
+    }
+}
+
+/// The text that a call is given.
+struct GivenText<'a> {
+    kind: TextKind,
+    starts: Vec<usize>,
+    words: Vec<LinkedNode<'a>>,
 }
 
 struct Search<'a> {
@@ -133,43 +178,60 @@ struct Search<'a> {
 impl Search<'_> {
     fn node(&mut self, node: &LinkedNode<'_>) {
         let function = called(node).filter(|function| self.own.contains(function));
-        if let Some((function, (start, words))) =
-            function.and_then(|f| Some((f, self.given(node)?)))
-        {
-            if words.iter().any(|word| self.shown.contains(&word.span())) {
+        if let Some((function, text)) = function.and_then(|f| Some((f, self.text_of(node)?))) {
+            if text.words.iter().any(|word| self.shown.contains(&word.span())) {
                 self.innocent.insert(function);
-            } else if !words.is_empty() {
+            } else if !text.words.is_empty() {
                 let is_rule = node.kind() == SyntaxKind::ShowRule;
                 let end = if is_rule { usize::MAX } else { node.range().end };
                 self.calls.push(Call {
                     function,
                     is_suspect: true,
                     range: node.range().start..end,
-                    start,
-                    is_string: words.iter().any(|word| word.range().start + 1 == start),
+                    kind: text.kind,
+                    starts: text.starts,
                 });
             }
         }
         node.children().for_each(|child| self.node(&child));
     }
 
-    /// Where the text begins that a call is given, and its words: its last argument without a name, or all that
+    /// The text that a call is given: its last argument without a name, else those with one, or all that
     /// follows a rule.
-    fn given<'a>(&self, call: &LinkedNode<'a>) -> Option<(usize, Vec<LinkedNode<'a>>)> {
+    fn text_of<'a>(&self, call: &LinkedNode<'a>) -> Option<GivenText<'a>> {
         let mut words = Vec::new();
         if call.kind() == SyntaxKind::ShowRule {
             let after = std::iter::successors(call.next_sibling(), LinkedNode::next_sibling);
-            after.for_each(|node| collect(&node, &mut words));
-            return Some((calls::start(self.world)?, words));
+            let after: Vec<LinkedNode<'_>> = after.collect();
+            after.iter().for_each(|node| collect(node, &mut words));
+            if words.is_empty() {
+                after.iter().for_each(|node| self.collect_strings(node, &mut words));
+            }
+            let starts = vec![calls::start(self.world)?];
+            return Some(GivenText { kind: TextKind::Content, starts, words });
         }
         let arguments = call.children().find(|child| child.kind() == SyntaxKind::Args)?;
-        let last = arguments
+        let mut unnamed = arguments
             .children()
-            .rev()
-            .find(|child| child.kind() != SyntaxKind::Named && child.is::<Expr<'_>>())?;
+            .filter(|child| child.kind() != SyntaxKind::Named && child.is::<Expr<'_>>());
+        let Some(last) = unnamed.next_back() else {
+            self.collect_strings(&arguments, &mut words);
+            let starts = words.iter().map(|word| word.range().start + 1).collect();
+            let is_own = |word: &LinkedNode<'_>| {
+                word.parent().and_then(LinkedNode::parent).map(LinkedNode::range)
+                    == Some(arguments.range())
+            };
+            let kind = if words.iter().any(is_own) { TextKind::Named } else { TextKind::Lists };
+            return Some(GivenText { kind, starts, words });
+        };
         if let Some(text) = last.cast::<Str<'_>>() {
+            let starts = vec![last.range().start + 1];
             let is_word = !self.is_name(&text.get()) && has_words(text);
-            return is_word.then(|| (last.range().start + 1, vec![last]));
+            return is_word.then(|| GivenText {
+                kind: TextKind::String,
+                starts,
+                words: vec![last],
+            });
         }
         collect(&last, &mut words);
         let first = words.first()?;
@@ -178,7 +240,23 @@ impl Search<'_> {
             node.kind() != SyntaxKind::Args || node.range() != arguments.range()
         });
         let block = inner.filter(|node| node.kind() == SyntaxKind::ContentBlock).last()?;
-        Some((block.range().start + 1, words))
+        let starts = vec![block.range().start + 1];
+        Some(GivenText { kind: TextKind::Content, starts, words })
+    }
+
+    /// The strings in arguments with names, but not those that nobody reads.
+    fn collect_strings<'a>(&self, node: &LinkedNode<'a>, words: &mut Vec<LinkedNode<'a>>) {
+        /// Arguments that lead somewhere or say how a text is set.
+        const UNREAD: [&str; 5] = ["id", "address", "code", "language", "lang"];
+        let name = node.cast::<Named<'_>>().map(Named::name);
+        if name.is_some_and(|name| UNREAD.contains(&name.as_str())) {
+            return;
+        }
+        if node.cast::<Str<'_>>().is_some_and(|text| !self.is_name(&text.get()) && has_words(text))
+        {
+            words.push(node.clone());
+        }
+        node.children().for_each(|child| self.collect_strings(&child, words));
     }
 
     /// Whether a string is a label or the path of a file, which nobody reads.

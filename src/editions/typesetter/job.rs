@@ -12,11 +12,12 @@ use typst::introspection::Introspector;
 use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
+use super::hidden::{self, TextKind};
 use super::problems::{self, Problems};
 use super::source::{Asset, Places, Source};
 use super::template::{self, Unknown};
 use super::world::{BookWorld, Given};
-use super::{calls, export, hidden, pictures, push_literal, wording};
+use super::{calls, export, pictures, push_literal, wording};
 use crate::config::PdfStandard;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{Guide, PageStart};
@@ -170,7 +171,7 @@ impl Job {
         let problems = Problems { world: &self.world, places: &self.places };
         let document = output.map_err(|errors| problems.errors(&errors))?;
         let calls = hidden::calls(&document, &self.world);
-        let mut losing = self.losing(&calls);
+        let mut losing = self.losing(&document, &calls);
         let is_blank = self.world.own_template().is_some() && hidden::is_blank(&document);
         if is_blank && losing.is_empty() {
             // What passes through a template as data has no calls to be told apart.
@@ -181,7 +182,9 @@ impl Job {
             return Err(problems.errors(&errors));
         }
         let severity = if is_blank { Diagnostic::error } else { Diagnostic::warning };
-        let hidden = losing.iter().map(|function| problems.hidden(function, severity));
+        let hidden = losing
+            .iter()
+            .map(|function| problems.hidden(function, hidden::kind(function, &calls), severity));
         if is_blank {
             return Err(hidden.collect());
         }
@@ -284,15 +287,37 @@ impl Job {
     }
 
     /// The functions that lose their text, by calls that may be the cause.
-    fn losing(&mut self, calls: &[hidden::Call]) -> BTreeSet<String> {
+    fn losing(&mut self, document: &PagedDocument, calls: &[hidden::Call]) -> BTreeSet<String> {
         if calls.is_empty() {
             return BTreeSet::new();
         }
-        let main = self.world.main_source().text().to_owned();
-        self.world.replace_main(hidden::probed(&main, calls));
-        let probed = compile(&self.world).0;
+        let main = self.world.main_source().text();
+        let probed = self.compile_once(hidden::probed(main, calls));
+        let mut losing = probed.map(|probed| hidden::losing(&probed, calls)).unwrap_or_default();
+        losing.retain(|function| {
+            let has_text = hidden::kind(function, calls) != Some(TextKind::Lists);
+            has_text || self.shows_nothing(function, document)
+        });
+        losing
+    }
+
+    /// Whether a document is the same without what a function makes.
+    fn shows_nothing(&mut self, function: &str, document: &PagedDocument) -> bool {
+        let mut main = self.world.main_source().text().to_owned();
+        main.insert_str(
+            template::end_of_import(&main),
+            &format!("#let {function}(..rest) = none\n"),
+        );
+        self.compile_once(main).is_ok_and(|without| hidden::are_alike(&without, document))
+    }
+
+    /// Typesets something else for a moment.
+    fn compile_once(&mut self, main: String) -> SourceResult<PagedDocument> {
+        let own = self.world.main_source().text().to_owned();
         self.world.replace_main(main);
-        probed.map(|probed| hidden::losing(&probed, calls)).unwrap_or_default()
+        let output = compile(&self.world).0;
+        self.world.replace_main(own);
+        output
     }
 
     /// The first place on each page to which a link may lead.

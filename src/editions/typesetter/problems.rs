@@ -12,6 +12,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::beyond::{self, Beyond};
+use super::hidden::TextKind;
 use super::source::Places;
 use super::world::BookWorld;
 use super::{calls, template, wording};
@@ -88,9 +89,17 @@ impl Problems<'_> {
     }
 
     /// That a function of the guide's own template shows nothing of what it is given.
-    pub fn hidden(&self, function: &str, severity: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        let problem = severity(message!("typst-blank", function = function))
-            .help(message!("typst-blank", "help"));
+    pub fn hidden(
+        &self,
+        function: &str,
+        kind: Option<TextKind>,
+        severity: impl Fn(String) -> Diagnostic,
+    ) -> Diagnostic {
+        let help = match kind {
+            Some(TextKind::Named | TextKind::Lists) => message!("typst-blank", "named"),
+            _ => message!("typst-blank", "help"),
+        };
+        let problem = severity(message!("typst-blank", function = function)).help(help);
         match template::definition(function, self.world) {
             Some((text, place)) => problem.at(&text, place),
             None => problem,
@@ -196,10 +205,14 @@ impl Problems<'_> {
         }
     }
 
-    /// What a page shows beyond the edges of its paper, once of each block.
+    /// What a page shows beyond the edges of its paper: each line, but not all of a block that is too wide.
     pub fn beyond(&self, document: &PagedDocument) -> Vec<Diagnostic> {
+        /// As many as anyone reads.
+        const MOST: usize = 4;
         let is_written = |span: typst::syntax::Span| self.in_text(span.into()).is_some();
-        let mut seen = BTreeSet::new();
+        let mut unplaced = BTreeSet::new();
+        // The lines told of each block.
+        let mut told: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
         let said = |beyond: Beyond| {
             // Letters that a template has set one by one are no words.
             let is_word = beyond.words.chars().count() > 3;
@@ -218,10 +231,13 @@ impl Problems<'_> {
             let found =
                 (!is_there).then(|| self.only_place(beginning(line), place.as_ref())).flatten();
             let Some((text, span)) = found.or(place) else {
-                return seen.insert((String::new(), line.to_owned())).then_some(problem);
+                return unplaced.insert(line.to_owned()).then_some(problem);
             };
-            let place = (text.path.clone(), format!("{:?}", text.position(span.start()).0));
-            seen.insert(place).then(|| problem.at(&text, narrowed(&text, span, line)))
+            let line_of = |span: Span| text.position(span.start()).0;
+            let place = narrowed(&text, span, line);
+            let of_block = told.entry((text.path.clone(), line_of(span))).or_default();
+            let is_new = of_block.insert(line_of(place));
+            (is_new && of_block.len() <= MOST).then(|| problem.at(&text, place))
         };
         beyond::beyond(document, is_written).into_iter().filter_map(said).collect()
     }

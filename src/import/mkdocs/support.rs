@@ -35,14 +35,17 @@ const PLUGINS: [&str; 24] = [
 ];
 
 /// Extensions that import understands, or that change nothing in the text.
-const EXTENSIONS: [&str; 36] = [
+const EXTENSIONS: [&str; 39] = [
     "abbr",
     "admonition",
     "arithmatex",
     "attr_list",
     "betterem",
     "blocks.admonition",
+    "blocks.caption",
+    "blocks.definition",
     "blocks.details",
+    "blocks.html",
     "blocks.tab",
     "caret",
     "codehilite",

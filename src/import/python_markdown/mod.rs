@@ -1,6 +1,7 @@
 //! The extensions of Python-Markdown that sites of MkDocs use.
 
 mod boxes;
+mod captions;
 mod extensions;
 mod inline;
 mod openings;
@@ -193,7 +194,7 @@ impl Converter<'_> {
                         inner.iter().map(|line| dedent(line, opening.depth)).collect();
                     let inner = self.blocks(&inner, &code[start..end], depth + 1);
                     at = opening.after;
-                    out.extend(self.opened(line, opening, &inner));
+                    self.opened(line, opening, &inner, &mut out);
                 }
                 None if is_code => {
                     // A file that is meant to be the code.
@@ -241,10 +242,11 @@ impl Converter<'_> {
         names.iter().any(|name| self.extensions.has(name))
     }
 
-    fn opened(&mut self, line: &str, opening: Opening, inner: &[String]) -> Vec<String> {
+    /// Writes what a block becomes at the end of a page.
+    fn opened(&mut self, line: &str, opening: Opening, inner: &[String], page: &mut Vec<String>) {
         let indent = opening.indent;
         let indented = inner.iter().map(|line| format!("{indent}{line}").trim_end().to_owned());
-        match opening.kind {
+        let written = match opening.kind {
             Opened::Box { name, title, is_folded } => {
                 if is_folded {
                     self.note(line, note!("import-folded"));
@@ -269,7 +271,17 @@ impl Converter<'_> {
                 let inner = indented.chain([String::new()]);
                 around(first).into_iter().chain(inner).chain(around(last)).collect()
             }
-        }
+            Opened::Caption => {
+                let caption = inner.join(" ");
+                let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+                if captions::add(&caption, page) {
+                    return;
+                }
+                self.note_directive(line);
+                indented.chain([String::new()]).collect()
+            }
+        };
+        page.extend::<Vec<String>>(written);
     }
 
     /// Converts a line of text: attribute lists, and marks that only MkDocs knows.

@@ -27,6 +27,8 @@ pub enum Opened {
     Terms,
     /// Markdown within an HTML element: its start tag and its end tag.
     Element(String, String),
+    /// What the picture or the table above it shows.
+    Caption,
 }
 
 /// A block that opens at a line, if one does.

@@ -93,10 +93,10 @@ function* shardsFrom(list, start) {
 /** The terms of stems with a prefix, but not those whose name does not begin like it.
  * @param {string} start */
 function beginning(start) {
-  const letters = [...start].slice(0, 2).join("");
+  const edge = prefix(start, 2);
   const out = [];
   for (const { stem, name, term } of shardsFrom("words", start)) {
-    if (!stem.startsWith(start) || !name.startsWith(letters)) continue;
+    if (!stem.startsWith(start) || !name.startsWith(edge)) continue;
     const found = term ?? termOf(stem);
     if (found) out.push(found);
   }
@@ -120,13 +120,14 @@ function known(form, stem) {
     if (term) return term;
   }
   // An abbreviation is read letter by letter: it has no vowel.
-  const abbreviation = /^([^aeiouy]{2,})s$/.exec(form)?.[1];
+  const abbreviation = /^([^aeiouy]{2,})s$/u.exec(form)?.[1];
   return abbreviation === undefined ? undefined : termOf(abbreviation);
 }
 
 /** The edit distance of two words, `most + 1` if it is more than `most`.
- * @param {string} a @param {string} b @param {number} most */
-function distance(a, b, most) {
+ * @param {string} one @param {string} other @param {number} most */
+function distance(one, other, most) {
+  const [a, b] = [letters(one), letters(other)];
   if (Math.abs(a.length - b.length) > most) return most + 1;
   /** @type {number[]} */
   let before = [];

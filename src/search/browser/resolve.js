@@ -83,7 +83,7 @@ const tailOf = (word) => partOf(word, lastPart);
 function linkedHead(word) {
   for (const link of manifest.links) {
     const bare = word.slice(0, word.length - link.length);
-    const part = word.endsWith(link) && bare.length >= tuning.shortestPart && headOf(bare);
+    const part = word.endsWith(link) && size(bare) >= tuning.shortestPart && headOf(bare);
     if (part) return part;
   }
   return null;
@@ -97,20 +97,20 @@ const isLikely = (start, end) =>
 function split(word) {
   /** @type {[number, Part][]} */
   const tails = [];
-  const shortest = tuning.shortestPart;
-  for (let at = shortest; at <= word.length - shortest; at++) {
-    const tail = tailOf(word.slice(at));
+  const [shortest, length] = [tuning.shortestPart, size(word)];
+  for (let at = shortest; at <= length - shortest; at++) {
+    const tail = tailOf(part(word, at));
     if (tail) tails.push([at, tail]);
   }
   for (const [at, tail] of tails) {
-    const start = isLikely(at, word.length - at) && linkedHead(word.slice(0, at));
+    const start = isLikely(at, length - at) && linkedHead(prefix(word, at));
     if (start) return [start, tail];
   }
   for (const [at, tail] of tails) {
     for (let middle = shortest; middle <= at - shortest; middle++) {
-      if (!isLikely(middle, word.length - middle) || !isLikely(at - middle, word.length - at)) continue;
-      const start = linkedHead(word.slice(0, middle));
-      const second = start && linkedHead(word.slice(middle, at));
+      if (!isLikely(middle, length - middle) || !isLikely(at - middle, length - at)) continue;
+      const start = linkedHead(prefix(word, middle));
+      const second = start && linkedHead(part(word, middle, at));
       if (start && second) return [start, second, tail];
     }
   }
@@ -213,19 +213,20 @@ function addCommonest(out, terms, weight) {
 function addErrors(out, most, weight) {
   const { form } = out.word;
   const { stem } = out;
-  const middle = form.length >> 1;
-  const swapped = form.slice(0, middle - 1) + form[middle] + form[middle - 1] + form.slice(middle + 1);
-  const start = form.slice(0, Math.max(tuning.sharedStart, Math.floor(form.length / (most + 1))));
-  const end = most === 1 ? stem.length - start.length : Math.floor(stem.length / (most + 1));
-  const found = withEdge(start, stem.slice(-Math.max(most + 1, end)));
+  const length = size(form);
+  const middle = length >> 1;
+  const swapped = prefix(form, middle - 1) + letters(form)[middle] + letters(form)[middle - 1] + part(form, middle + 1);
+  const start = prefix(form, Math.max(tuning.sharedStart, Math.floor(length / (most + 1))));
+  const end = most === 1 ? size(stem) - size(start) : Math.floor(size(stem) / (most + 1));
+  const found = withEdge(start, suffix(stem, Math.max(most + 1, end)));
   const other = termOf(stemOf(swapped));
   if (other) found.push(other);
   const near = found.filter(
     (term) =>
-      term.stem.length >= tuning.shortestStem &&
+      size(term.stem) >= tuning.shortestStem &&
       (distance(stem, term.stem, most) <= most || distance(form, term.display, most) <= most),
   );
-  const isOther = (/** @type {Term} */ term) => Number(term.stem[0] !== form[0]);
+  const isOther = (/** @type {Term} */ term) => Number(prefix(term.stem, 1) !== prefix(form, 1));
   near.sort((a, b) => isOther(a) - isOther(b) || byRarity(a, b));
   for (const term of near.slice(0, tuning.candidates)) add(out, term, weight);
   out.correction = near.length ? (termOf(near[0].stem)?.display ?? null) : null;
@@ -236,10 +237,11 @@ function addErrors(out, most, weight) {
  * @param {Resolved} out */
 function addBegunWithError(out) {
   const { form } = out.word;
+  const length = size(form);
   const isNear = (/** @type {Term} */ { stem }, /** @type {number} */ more) =>
-    distance(form, stem.slice(0, form.length + more), 1) <= 1;
-  const found = beginning(form.slice(0, form.length >> 1)).filter(
-    (term) => term.stem.length > form.length && [-1, 0, 1].some((more) => isNear(term, more)),
+    distance(form, prefix(stem, length + more), 1) <= 1;
+  const found = beginning(prefix(form, length >> 1)).filter(
+    (term) => size(term.stem) > length && [-1, 0, 1].some((more) => isNear(term, more)),
   );
   return addCommonest(out, found, tuning.twoErrors);
 }
@@ -247,13 +249,14 @@ function addBegunWithError(out) {
 /** The terms that share the longest beginning with the word, and those that share the longest end. @param {Resolved} out */
 function addEdges(out) {
   const { form } = out.word;
-  const least = Math.max(tuning.fuzzyFrom, Math.ceil(form.length / 2));
-  for (let end = form.length - 1; end >= least; end--) {
-    if (addCommonest(out, beginning(form.slice(0, end)), tuning.piece)) break;
+  const whole = size(form);
+  const least = Math.max(tuning.fuzzyFrom, Math.ceil(whole / 2));
+  for (let end = whole - 1; end >= least; end--) {
+    if (addCommonest(out, beginning(prefix(form, end)), tuning.piece)) break;
   }
   if (!manifest.compounds) return;
-  for (let length = form.length - tuning.shortestPart; length >= tuning.fuzzyFrom; length--) {
-    const end = form.slice(-length);
+  for (let length = whole - tuning.shortestPart; length >= tuning.fuzzyFrom; length--) {
+    const end = suffix(form, length);
     const stem = stemOf(end);
     const tail = tailOf(end);
     if (tail) return add(out, tail[1], tuning.piece);

@@ -95,8 +95,8 @@ function dutchStem(word) {
   return stem.length > tuning.shortestRoot && S.test(stem) ? finish(snowball(stem.slice(0, -1))) : stem;
 }
 
-/** @param {string} form @param {boolean} [capitals] */
-const stemOf = (form, capitals) => (!isDutch || capitals || /^[0-9]/.test(form) ? form : dutchStem(form));
+/** The stem of a form, which has none in another script. @param {string} form @param {boolean} [capitals] */
+const stemOf = (form, capitals) => (!isDutch || capitals || /^[0-9]|[^ -~]/.test(form) ? form : dutchStem(form));
 
 /** Words of which a Dutch stem may be an inflection. @param {string} stem @returns {string[]} */
 function roots(stem) {
@@ -137,5 +137,5 @@ function relatedTo(stem) {
 /** @param {string} form */
 const withoutEnding = (form) =>
   manifest.endings
-    .filter(([ending]) => form.endsWith(ending) && form.length - ending.length >= tuning.shortestStem)
+    .filter(([ending]) => form.endsWith(ending) && size(form) - size(ending) >= tuning.shortestStem)
     .map(([ending, instead]) => form.slice(0, form.length - ending.length) + instead);

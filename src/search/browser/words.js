@@ -10,13 +10,26 @@ const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l" };
 
 /** A word without case and accents. @param {string} word */
 const fold = (word) =>
-  word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøđł]/g, (c) => LETTERS[c]);
+  word.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[ßæœøđł]/g, (c) => LETTERS[c]);
 
-/** The first characters of a text. @param {string} text @param {number} count */
-const prefix = (text, count) => (text.length > count ? [...text].slice(0, count).join("") : text);
+/** The letters of a word. A string has them too, unless some are made of two units.
+ * @param {string} word @returns {string | string[]} */
+const letters = (word) => (/[\ud800-\udfff]/.test(word) ? [...word] : word);
 
 /** @param {string} word */
-const size = (word) => [...word].length;
+const size = (word) => letters(word).length;
+
+/** Some letters of a word. @param {string} word @param {number} start @param {number} [end] */
+function part(word, start, end) {
+  const found = letters(word).slice(start, end);
+  return typeof found === "string" ? found : found.join("");
+}
+
+/** @param {string} word @param {number} count */
+const prefix = (word, count) => part(word, 0, count);
+
+/** @param {string} word @param {number} count */
+const suffix = (word, count) => part(word, Math.max(0, size(word) - count));
 
 /** The words of a text. Letters with dots between them are one word: "b.v." is "bv".
  * @param {string} text @returns {Token[]} */
@@ -24,24 +37,25 @@ function tokens(text) {
   /** @type {Token[]} */
   const out = [];
   // The letters of an abbreviation so far.
-  let letters = 0;
+  let single = 0;
   for (const found of text.matchAll(/[0-9]+(?:\.[0-9]+)+|[\p{Alphabetic}\p{N}\p{M}]+/gu)) {
     const [word] = found;
     const start = found.index;
     const before = text[start - 1] ?? "";
-    if (word.length === 1 && /['’]/.test(before)) continue;
+    const isSingle = size(word) === 1;
+    if (isSingle && /['’]/.test(before)) continue;
     const form = prefix(fold(word), tuning.longestWord);
     if (!form) continue;
     const last = out[out.length - 1];
     const followsDot = before === "." && last?.end === start - 1;
-    letters = !/^\p{Alphabetic}$/u.test(word) ? 0 : followsDot ? letters + 1 : 1;
-    if (letters > 1 && letters <= tuning.longestWord) {
-      last.capitals = !/\p{Lowercase}/u.test(word) && (letters === 2 || last.capitals);
+    single = !/^\p{Alphabetic}$/u.test(word) ? 0 : followsDot ? single + 1 : 1;
+    if (single > 1 && single <= tuning.longestWord) {
+      last.capitals = !/\p{Lowercase}/u.test(word) && (single === 2 || last.capitals);
       last.form += form;
       last.end = start + word.length;
       continue;
     }
-    const capitals = word.length > 1 && !/\p{Lowercase}/u.test(word);
+    const capitals = !isSingle && !/\p{Lowercase}/u.test(word);
     out.push({ form, start, end: start + word.length, capitals });
   }
   return out;

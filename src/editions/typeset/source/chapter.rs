@@ -40,7 +40,7 @@ pub(super) struct Writer<'a> {
     /// Which footnotes are written.
     pub(super) noted: Vec<bool>,
     /// How many lines of notes each footnote asks for, where its place says so.
-    pub(super) rooms: Vec<Option<usize>>,
+    pub(super) rooms: Vec<Option<f32>>,
     /// How many lines the notes take of the block on the page itself that is being written.
     pub(super) note_lines: usize,
     pub(super) in_note: bool,

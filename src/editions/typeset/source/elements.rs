@@ -1,5 +1,7 @@
 //! What elements of HTML take of a page.
 
+use scraper::Node;
+
 /// Elements that take lines of their own.
 pub const BLOCKS: [&str; 45] = [
     "address",
@@ -65,3 +67,12 @@ pub const LEFT_OUT: [&str; 18] = [
     "audio", "button", "canvas", "embed", "frame", "frameset", "iframe", "input", "map", "math",
     "meter", "noscript", "object", "progress", "select", "svg", "textarea", "video",
 ];
+
+/// Whether a paragraph may begin with a node.
+pub fn shows(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => !text.trim_ascii().is_empty(),
+        Node::Element(element) => !UNSEEN.contains(&element.name()) && element.name() != "br",
+        _ => false,
+    }
+}

@@ -4,24 +4,22 @@
 //! of a list of siblings is read as a whole, as a browser reads it, with an element in the place of
 //! each piece of Markdown.
 
-mod languages;
+mod mixed;
 mod table;
-
-pub(super) use languages::note_language;
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html as Tree, Node};
 
-use languages::{joined, language_of};
+use super::languages::{joined, language_of};
+use mixed::{Mixed, NodeRef, Part};
 
 use super::blocks::Kind;
 use super::chapter::Writer;
-use super::elements::{BLOCKS, LEFT_OUT, UNSEEN, begins_line};
+use super::elements::{BLOCKS, LEFT_OUT, UNSEEN, shows};
 use super::inlines::Target;
-use super::keeping::{is_title, lines_of};
-use super::lengths::{
-    LINE, PICTURE, block_leads, caption_length, html_of, leads, length, text_length,
-};
+use super::keeping::lines_of;
+use super::lengths::{LINE, html_of};
+use super::notes::{Kept, NewNote};
 use crate::book::Destination;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Caption, CountStyle, ExhibitKind, Inline, is_image, text};
@@ -30,117 +28,6 @@ use crate::messages::message;
 
 /// How deep elements are followed.
 const DEEPEST: usize = 100;
-
-/// A piece of Markdown between tags.
-#[derive(Clone, Copy)]
-enum Part<'a> {
-    Block(&'a Block),
-    Inline(&'a Inline),
-    Caption(&'a Caption),
-}
-
-/// HTML with Markdown in it.
-struct Mixed<'a> {
-    parts: Vec<Part<'a>>,
-    /// The name of the elements that stand for the parts. No text of the author contains it.
-    name: String,
-}
-
-impl<'a> Mixed<'a> {
-    /// Nothing yet, beside this HTML of the author.
-    fn beside(html: &[String]) -> Self {
-        let mut name = String::from("wg-part");
-        while html.iter().any(|html| html.contains(&name)) {
-            name.push('x');
-        }
-        Self { parts: Vec::new(), name }
-    }
-
-    fn part(&self, element: &Element) -> Option<Part<'a>> {
-        let is_part = element.name() == self.name;
-        self.parts.get(element.attr("n").filter(|_| is_part)?.parse::<usize>().ok()?).copied()
-    }
-
-    /// Roughly how much of a page what is in a node takes, in characters of running text.
-    fn length(&self, node: NodeRef<'_>) -> usize {
-        let of_part = |part| match part {
-            Part::Block(block) => length(std::slice::from_ref(block)),
-            Part::Inline(inline) => text_length(std::slice::from_ref(inline)),
-            Part::Caption(caption) => caption_length(Some(caption)),
-        };
-        let of = |node: NodeRef<'_>| match node.value() {
-            Node::Text(text) if is_typed(node) => text.len() + LINE * text.matches('\n').count(),
-            Node::Text(text) => text.len(),
-            Node::Element(element) => match self.part(element) {
-                Some(part) => of_part(part),
-                None if element.name() == "img" => PICTURE,
-                None if begins_line(element.name()) => LINE,
-                None => 0,
-            },
-            _ => 0,
-        };
-        let is_part = node.value().as_element().is_some_and(|own| self.part(own).is_some());
-        node.descendants().skip(usize::from(!is_part)).map(of).sum()
-    }
-
-    /// Whether anything in a node leads elsewhere: a link or the mark of a footnote.
-    fn leads(&self, node: NodeRef<'_>) -> bool {
-        node.descendants().filter_map(|node| node.value().as_element()).any(|element| {
-            match self.part(element) {
-                Some(Part::Inline(inline)) => leads(std::slice::from_ref(inline)),
-                Some(Part::Block(block)) => block_leads(block),
-                _ => element.name() == "a" && element.attr("href").is_some(),
-            }
-        })
-    }
-
-    /// The block that comes after that of an element, if there are no tags between them.
-    fn next_block(&self, element: &Element) -> Option<&'a Block> {
-        match self.parts.get(element.attr("n")?.parse::<usize>().ok()? + 1)? {
-            Part::Block(block) => Some(block),
-            _ => None,
-        }
-    }
-
-    /// Whether a node takes lines of its own: as such, or because something in it does.
-    fn is_block(&self, node: NodeRef<'_>) -> bool {
-        let Node::Element(element) = node.value() else { return false };
-        let name = element.name();
-        match self.part(element) {
-            Some(Part::Block(block)) => !matches!(block.kind, BlockKind::Plain(_)),
-            Some(_) => false,
-            None if BLOCKS.contains(&name) || name == "iframe" => true,
-            None if UNSEEN.contains(&name) || LEFT_OUT.contains(&name) => false,
-            None => self.holds_blocks(node),
-        }
-    }
-
-    /// Whether a node only marks the place of HTML that follows.
-    fn is_mark(&self, node: NodeRef<'_>) -> bool {
-        let part = node.value().as_element().and_then(|element| self.part(element));
-        matches!(part, Some(Part::Block(block)) if matches!(block.kind, BlockKind::Html(_)))
-    }
-
-    /// Whether a node is bold, or nothing but space.
-    fn is_bold(&self, node: NodeRef<'_>) -> bool {
-        match node.value() {
-            Node::Text(text) => text.trim_ascii().is_empty(),
-            Node::Element(element) => match self.part(element) {
-                Some(Part::Inline(inline)) => is_title(std::slice::from_ref(inline)),
-                Some(_) => false,
-                None => matches!(element.name(), "b" | "strong"),
-            },
-            _ => true,
-        }
-    }
-
-    fn holds_blocks(&self, node: NodeRef<'_>) -> bool {
-        node.children().any(|child| self.is_block(child))
-    }
-}
-
-/// A node of a tree, by the crate that `scraper` keeps it in.
-type NodeRef<'a> = <ElementRef<'a> as std::ops::Deref>::Target;
 
 impl Writer<'_> {
     pub(super) fn html_blocks(&mut self, blocks: &[Block]) {
@@ -249,6 +136,40 @@ impl Writer<'_> {
             self.code.push(&open);
             self.goes_along(start, "]\n", &open);
         }
+        self.html_with_notes(node, mixed, |writer| writer.html_element(node, mixed, depth));
+        if !settings.is_empty() {
+            self.close_at(start, "]\n");
+        }
+    }
+
+    /// A list or quotation with its notes, as those of Markdown have them.
+    fn html_with_notes(
+        &mut self,
+        node: NodeRef<'_>,
+        mixed: &Mixed<'_>,
+        write: impl FnOnce(&mut Self),
+    ) {
+        let name = node.value().as_element().map_or("", Element::name);
+        if !matches!(name, "ul" | "menu" | "ol" | "dl" | "blockquote") {
+            return write(self);
+        }
+        let notes = self.notes_in(node, mixed);
+        self.kept_with_notes(Kept::Together, mixed.lines(node), &notes, write);
+    }
+
+    /// The notes that a node on the page itself may take along.
+    fn notes_in(&self, node: NodeRef<'_>, mixed: &Mixed<'_>) -> Vec<NewNote> {
+        if !self.is_on_page {
+            return Vec::new();
+        }
+        self.new_notes_of(|each| mixed.inlines(node, each))
+    }
+
+    /// An element by its name.
+    fn html_element(&mut self, node: NodeRef<'_>, mixed: &Mixed<'_>, depth: usize) {
+        let Node::Element(element) = node.value() else { return };
+        let name = element.name();
+        let rank = name.strip_prefix('h').and_then(|rank| rank.parse::<u8>().ok());
         match name {
             "ul" | "menu" => self.html_list(node, mixed, depth, None),
             "ol" => {
@@ -277,15 +198,13 @@ impl Writer<'_> {
             "iframe" | "video" => self.paragraph(|writer| writer.moving(node, element)),
             _ => match rank {
                 Some(rank @ 1..=6) => {
-                    self.in_heading(rank.max(2), &id, None, |writer| {
+                    let id = element.attr("id").unwrap_or_default();
+                    self.in_heading(rank.max(2), id, None, |writer| {
                         writer.line(node, mixed, depth);
                     });
                 }
                 _ => self.flow(node, mixed, depth),
             },
-        }
-        if !settings.is_empty() {
-            self.close_at(start, "]\n");
         }
     }
 
@@ -531,16 +450,6 @@ impl Writer<'_> {
     }
 }
 
-impl<'a> Mixed<'a> {
-    /// The element that stands for a part.
-    fn place(&mut self, part: Part<'a>) -> String {
-        let (name, n) = (&self.name, self.parts.len());
-        let element = format!("<{name} n={n}></{name}>");
-        self.parts.push(part);
-        element
-    }
-}
-
 fn is_picture(target: &Target) -> bool {
     matches!(target, Target::Address(address) if is_image(address))
 }
@@ -560,21 +469,6 @@ fn numbers(items: &[NodeRef<'_>], start: Option<u64>, is_reversed: bool) -> Vec<
             number
         })
         .collect()
-}
-
-/// Whether text is set in lines as it was typed.
-fn is_typed(node: NodeRef<'_>) -> bool {
-    let is_pre = |node: NodeRef<'_>| node.value().as_element().is_some_and(|of| of.name() == "pre");
-    node.ancestors().any(is_pre)
-}
-
-/// Whether a paragraph may begin with a node.
-fn shows(node: &Node) -> bool {
-    match node {
-        Node::Text(text) => !text.trim_ascii().is_empty(),
-        Node::Element(element) => !UNSEEN.contains(&element.name()) && element.name() != "br",
-        _ => false,
-    }
 }
 
 /// The text of an element, as it is.

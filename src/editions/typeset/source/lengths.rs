@@ -65,6 +65,11 @@ pub(super) fn row_length(columns: usize, cells: &[usize]) -> usize {
     cells.iter().sum::<usize>().max(longest.saturating_mul(columns) / 2)
 }
 
+/// Roughly how many lines of text it has.
+pub(super) fn row_lines(columns: usize, cells: &[usize]) -> usize {
+    row_length(columns, cells).div_ceil(LINE).max(1)
+}
+
 pub(super) fn caption_length(caption: Option<&Caption>) -> usize {
     caption.map_or(0, |caption| text_length(&caption.content))
 }

@@ -14,6 +14,7 @@ mod elements;
 mod html;
 mod inlines;
 mod keeping;
+mod languages;
 mod lengths;
 mod notes;
 mod tables;
@@ -361,7 +362,7 @@ mod tests {
             "#text(lang: \"en\")[#\"word\"]",
             "#highlight[#emph[#\"los\"]]",
             "table.header(\nhead-cell(x: 0, y: 0)[#\"a\"],\n",
-            "table.cell(x: 0, y: 1, rowspan: 2, breakable: true)[#\"1\"],\ntable.cell(x: 1, y: 1, breakable: true)[#\"2\"],\n",
+            "table.cell(x: 0, y: 1, rowspan: 2)[#\"1\"],\ntable.cell(x: 1, y: 1)[#\"2\"],\n",
             "table.cell(x: 1, y: 2)[#\"3\"],\n",
             "#lead-in[#strong[#\"vet\"]]\n",
             "#list(tight: true,\n[#keep(2)#par[#\"een\"]\n],\n[#par[#\"twee\"]\n],\n)\n",

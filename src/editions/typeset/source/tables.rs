@@ -2,6 +2,7 @@
 
 use super::chapter::Writer;
 use super::lengths::{LINE, leads, row_length, table_length, text_length};
+use crate::document::walk::each_inline;
 use crate::document::{Alignment, ExhibitKind, Inline, Table};
 
 impl Writer<'_> {
@@ -29,8 +30,13 @@ impl Writer<'_> {
             let may_break = (self.note_lines == 0 && goes_along(y, table.rows.len()))
                 || self.is_high(table.alignments.len(), &lengths);
             if self.note_lines > 0 {
-                let length = row_length(table.alignments.len(), &lengths);
-                self.ask_with_row(row, length.div_ceil(LINE));
+                let of_cell = |cell| {
+                    self.notes_of_cell(table.alignments.len(), &lengths, |each| {
+                        each_inline(cell, &mut |inline| each(inline));
+                    })
+                };
+                let notes: Vec<_> = row.iter().flat_map(|cell| of_cell(cell)).collect();
+                self.ask_with_row(&notes);
             }
             let call = if may_break { "table.cell(breakable: true)" } else { "" };
             // Without a head, what is first in a row says what it is about.
@@ -70,11 +76,21 @@ impl Writer<'_> {
     /// Whether a row of cells of these lengths is higher than about a third of a page: it may break, which
     /// no other row does.
     pub(super) fn is_high(&self, columns: usize, lengths: &[usize]) -> bool {
+        self.row_room(columns, lengths) > self.third_of_page() * LINE
+    }
+
+    /// Whether rows of cells of these lengths take less than about half a page together.
+    pub(super) fn are_low(&self, columns: usize, rows: &[Vec<usize>]) -> bool {
+        let room: usize = rows.iter().map(|row| LINE + self.row_room(columns, row)).sum();
+        room < self.third_of_page() * LINE * 3 / 2
+    }
+
+    /// Roughly how much of a page a row takes, in characters of running text.
+    fn row_room(&self, columns: usize, lengths: &[usize]) -> usize {
         // Many columns are narrow, and have a word a line.
         let longest = lengths.iter().max().copied().unwrap_or_default();
         let narrow = if columns > 4 { longest.saturating_mul(columns) } else { 0 };
-        let length = row_length(columns, lengths).max(narrow).saturating_mul(self.columns);
-        length > self.third_of_page() * LINE
+        row_length(columns, lengths).max(narrow).saturating_mul(self.columns)
     }
 
     /// Roughly how many lines fit on a third of a page.

@@ -1,13 +1,16 @@
 //! Tables in raw HTML.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use scraper::Node;
 
 use super::{Mixed, NodeRef, Part};
-use crate::document::{Caption, ExhibitKind};
+use crate::document::{Caption, ExhibitKind, Inline};
 use crate::editions::typeset::source::chapter::Writer;
-use crate::editions::typeset::source::lengths::rows_length;
+use crate::editions::typeset::source::keeping::lines_of;
+use crate::editions::typeset::source::lengths::{LINE, row_lines, rows_length};
+use crate::editions::typeset::source::notes::{BETWEEN_ROWS, Kept};
 use crate::editions::typeset::source::tables::goes_along;
 
 /// The most columns of a table. More do not fit on paper.
@@ -57,7 +60,12 @@ impl Writer<'_> {
             }
             return;
         }
-        self.turned(grid.columns, |writer| writer.grid(&grid, caption, numbered, mixed, depth));
+        let (notes, lines) = (self.notes_in(node, mixed), lines_of(grid.length(mixed)));
+        self.kept_with_notes(Kept::Table, lines, &notes, |writer| {
+            writer.turned(grid.columns, |writer| {
+                writer.grid(&grid, caption, numbered, mixed, depth);
+            });
+        });
     }
 
     fn grid(
@@ -68,15 +76,12 @@ impl Writer<'_> {
         mixed: &Mixed<'_>,
         depth: usize,
     ) {
-        let mut rows = vec![Vec::new(); grid.rows];
+        let rows = grid.lengths(mixed);
         // What spans rows may make any of them as high as it is itself.
-        let mut spanned = rows.clone();
+        let mut spanned = vec![Vec::new(); grid.rows];
         for cell in &grid.cells {
-            let length = mixed.length(cell.node) / cell.columns.max(1);
-            rows[cell.y].push(length);
-            for row in spanned.iter_mut().skip(cell.y).take(cell.rows) {
-                row.push(length);
-            }
+            let length = cell.length(mixed);
+            spanned.iter_mut().skip(cell.y).take(cell.rows).for_each(|row| row.push(length));
         }
         let said = caption.map_or(0, |caption| mixed.length(caption));
         self.open_table(grid.columns, rows_length(grid.columns, rows.iter()) + said, &[]);
@@ -92,6 +97,14 @@ impl Writer<'_> {
         let (head, body): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
             grid.cells.iter().partition(|cell| cell.y < grid.head);
         let high: Vec<bool> = spanned.iter().map(|row| self.is_high(grid.columns, row)).collect();
+        let mut stays_whole = vec![false; grid.rows];
+        for group in grid.groups().into_iter().filter(|group| group.len() > 1) {
+            let is_low = self.are_low(grid.columns, &rows[group.clone()]);
+            stays_whole[group].fill(is_low);
+        }
+        if self.note_lines > 0 {
+            self.ask_with_rows(grid, &rows, &stays_whole, mixed);
+        }
         let outside = self.columns;
         self.columns = outside.saturating_mul(grid.columns);
         if !head.is_empty() {
@@ -103,12 +116,42 @@ impl Writer<'_> {
             self.code.push("),\n");
         }
         for cell in body {
-            let goes_along = goes_along(cell.y - grid.head, grid.rows - grid.head);
-            let may_break = cell.rows > 1 || goes_along || high[cell.y];
+            // With notes it is not kept with the next.
+            let goes_along =
+                self.note_lines == 0 && goes_along(cell.y - grid.head, grid.rows - grid.head);
+            let may_break = !stays_whole[cell.y] && (cell.rows > 1 || goes_along || high[cell.y]);
             self.cell(cell, grid.call(cell), may_break, mixed, depth);
         }
         self.columns = outside;
         self.code.push(")\n");
+    }
+
+    /// Makes the notes of each row, or of rows that stay together, ask for room for these.
+    fn ask_with_rows(
+        &mut self,
+        grid: &Grid<'_>,
+        lengths: &[Vec<usize>],
+        stays_whole: &[bool],
+        mixed: &Mixed<'_>,
+    ) {
+        for group in grid.groups() {
+            let single = || group.clone().map(|y| y..y + 1).collect();
+            let units: Vec<Range<usize>> =
+                if stays_whole[group.start] { vec![group.clone()] } else { single() };
+            for unit in units {
+                let own = |y: usize| row_lines(grid.columns, &lengths[y]) as f32 + BETWEEN_ROWS;
+                let cells = grid.cells.iter().filter(|cell| unit.contains(&cell.y));
+                let notes: Vec<_> = cells
+                    .flat_map(|cell| {
+                        let others: f32 = (cell.y + 1..unit.end).map(own).sum();
+                        let walk = |each: &mut dyn FnMut(&Inline)| mixed.inlines(cell.node, each);
+                        let notes = self.notes_of_cell(grid.columns, &lengths[cell.y], walk);
+                        notes.into_iter().map(move |(note, below)| (note, below + others))
+                    })
+                    .collect();
+                self.ask_with_row(&notes);
+            }
+        }
     }
 
     fn cell(
@@ -149,7 +192,28 @@ impl Writer<'_> {
     }
 }
 
+impl Cell<'_> {
+    /// Roughly how much of a page it takes, in characters of running text.
+    fn length(&self, mixed: &Mixed<'_>) -> usize {
+        // A cell begins a line, as the row does, and a block counts for one below it, which the last has not.
+        let last = if mixed.holds_blocks(self.node) { LINE } else { 0 };
+        mixed.length(self.node).saturating_sub(LINE + last) / self.columns.max(1)
+    }
+}
+
 impl<'a> Grid<'a> {
+    /// The same of the cells that begin in each row.
+    fn lengths(&self, mixed: &Mixed<'_>) -> Vec<Vec<usize>> {
+        let mut rows = vec![Vec::new(); self.rows];
+        self.cells.iter().for_each(|cell| rows[cell.y].push(cell.length(mixed)));
+        rows
+    }
+
+    /// The same of all of them.
+    fn length(&self, mixed: &Mixed<'_>) -> usize {
+        rows_length(self.columns, self.lengths(mixed).iter())
+    }
+
     /// Places the cells as a browser does, but no cell over another.
     fn of(table: NodeRef<'a>) -> Self {
         let mut grid = Self { cells: Vec::new(), columns: 0, head: 0, rows: 0, has_more: false };
@@ -211,6 +275,23 @@ impl<'a> Grid<'a> {
             x += columns;
             self.columns = self.columns.max(x);
         }
+    }
+
+    /// The rows that belong together: those over which a cell reaches, and any other by itself.
+    fn groups(&self) -> Vec<Range<usize>> {
+        let mut ends: Vec<usize> = (1..=self.rows).collect();
+        for cell in &self.cells {
+            ends[cell.y] = ends[cell.y].max(cell.y + cell.rows);
+        }
+        let (mut groups, mut start, mut reach) = (Vec::new(), 0, 0);
+        for (y, end) in ends.into_iter().enumerate() {
+            reach = reach.max(end);
+            if reach == y + 1 {
+                groups.push(start..reach);
+                start = reach;
+            }
+        }
+        groups
     }
 
     /// What makes a cell. Without any head, what is first in a row says what it is about.

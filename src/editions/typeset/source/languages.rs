@@ -3,7 +3,8 @@
 use scraper::node::Element;
 use scraper::{Html as Tree, Node};
 
-use super::{Writer, shows};
+use super::chapter::Writer;
+use super::elements::shows;
 use crate::document::{Block, BlockKind, Inline};
 use crate::editions::typeset::source::lengths::html_of;
 use crate::editions::typesetter::language;
