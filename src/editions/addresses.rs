@@ -62,13 +62,20 @@ pub fn uri(address: &str) -> String {
     escaped(whole.as_ref().map_or(address, Url::as_str))
 }
 
-/// An address in which what no URI has is escaped, and each percent sign begins an escape.
+/// An address in which what no URI has is escaped: each percent sign begins an escape, and one number sign a
+/// fragment.
 pub fn escaped(address: &str) -> String {
+    let fragment = address.find('#');
     let mut out = String::with_capacity(address.len());
     for (at, byte) in address.bytes().enumerate() {
         let next = address.as_bytes().get(at + 1..at + 3);
         let is_escape = next.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        if is_allowed(byte) && (byte != b'%' || is_escape) {
+        let is_right = match byte {
+            b'%' => is_escape,
+            b'#' => fragment == Some(at),
+            _ => is_allowed(byte),
+        };
+        if is_right {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
@@ -101,6 +108,7 @@ mod tests {
                 "mailto:jos\u{e9}@example.org?subject=Een vraag",
                 "mailto:jos%C3%A9@example.org?subject=Een%20vraag",
             ),
+            ("https://example.org/#/#a:b", "https://example.org/#/%23a:b"),
             ("tel:+31 6 1", "tel:+31%206%201"),
             ("https://[bad/é", "https://[bad/%C3%A9"),
         ] {

@@ -64,7 +64,8 @@ impl Writer<'_> {
                 self.title(|writer| writer.lead_in(content));
             }
             BlockKind::Paragraph(content)
-                if (self.before_end.contains(&block.span) || leads_in(content, next))
+                if (self.before_end.contains(&block.span)
+                    || leads_in(content, next, self.in_item))
                     && !has_notes(content) =>
             {
                 self.lead_in(content);

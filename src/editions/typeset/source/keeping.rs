@@ -78,17 +78,20 @@ fn bold_tag(html: &str) -> Option<bool> {
 }
 
 /// Whether a short paragraph says what comes next, from which it is not parted: it ends in a colon, or
-/// is a line without a full stop, such as the name of a file.
-pub(super) fn leads_in(content: &[Inline], next: Option<&Block>) -> bool {
-    let is_said = next.is_some_and(|next| {
-        matches!(next.kind, BlockKind::List { .. } | BlockKind::Code(_) | BlockKind::Quote { .. })
+/// is a line without a full stop, such as the name of a file or, in an item of a list, of an option.
+pub(super) fn leads_in(content: &[Inline], next: Option<&Block>, in_item: bool) -> bool {
+    let is_said = next.is_some_and(|next| match next.kind {
+        BlockKind::List { .. } | BlockKind::Code(_) | BlockKind::Quote { .. } => true,
+        BlockKind::Paragraph(_) => in_item,
+        _ => false,
     });
     if !is_said || is_title(content) {
         return false;
     }
     let text = text::of_inlines(content);
     let text = text.trim_end();
-    let is_line = text.len() < LINE && text.ends_with(char::is_alphanumeric);
+    let is_sentence = text.ends_with(['.', '!', '?', '…', ',', ';']);
+    let is_line = text.len() < LINE && !text.is_empty() && !is_sentence;
     is_line || (text.len() < 4 * LINE && text.ends_with(':'))
 }
 
@@ -212,6 +215,16 @@ mod tests {
         assert!(list.contains("#together[\n#list(") && !list.contains("#keep("), "{list}");
         let announced = body(&format!("Dit zijn ze[^n]:\n\n- een\n{note}"));
         assert!(announced.contains("#noted[") && !announced.contains("#lead-in["));
+    }
+
+    #[test]
+    fn a_term_in_an_item_stays_with_what_it_means() {
+        let item = |first: &str| body(&format!("- {first}\n\n  Wat dat doet.\n\n- b\n"));
+        assert!(
+            item("`--stil`").contains("#lead-in[") && item("Naam (kort)").contains("#lead-in[")
+        );
+        assert!(!item("Een zin.").contains("#lead-in["));
+        assert!(!body("Naam\n\nWat dat is.\n\nMeer.\n\n## Kop\n").contains("#lead-in["));
     }
 
     #[test]

@@ -12,6 +12,9 @@ pub(super) const LINE: usize = 70;
 /// What a picture between words may take: it is as wide as the text, and no icon.
 pub(super) const PICTURE: usize = 1200;
 
+/// What a reference takes beside the number that an author wrote: the title and the page of its destination.
+const DESTINATION: usize = 45;
+
 /// Roughly how much of a page blocks take, in characters of running text.
 pub(super) fn length(blocks: &[Block]) -> usize {
     const FIGURE: usize = 1500;
@@ -104,6 +107,7 @@ pub(super) fn text_length(content: &[Inline]) -> usize {
     walk::each_inline(content, &mut |inline| match inline {
         Inline::HardBreak => sum += LINE,
         Inline::Html(pieces) => sum += html_length(pieces),
+        Inline::Link(link) if link.content.is_none() => sum += DESTINATION,
         _ => {}
     });
     sum

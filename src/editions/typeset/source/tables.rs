@@ -79,10 +79,10 @@ impl Writer<'_> {
         self.row_room(columns, lengths) > self.third_of_page() * LINE
     }
 
-    /// Whether rows of cells of these lengths take less than about half a page together.
+    /// Whether rows of cells of these lengths surely take less than half a page together.
     pub(super) fn are_low(&self, columns: usize, rows: &[Vec<usize>]) -> bool {
         let room: usize = rows.iter().map(|row| LINE + self.row_room(columns, row)).sum();
-        room < self.third_of_page() * LINE * 3 / 2
+        room < self.third_of_page() * LINE
     }
 
     /// Roughly how much of a page a row takes, in characters of running text.

@@ -99,7 +99,8 @@ impl Writer<'_> {
         let high: Vec<bool> = spanned.iter().map(|row| self.is_high(grid.columns, row)).collect();
         let mut stays_whole = vec![false; grid.rows];
         for group in grid.groups().into_iter().filter(|group| group.len() > 1) {
-            let is_low = self.are_low(grid.columns, &rows[group.clone()]);
+            // Typst would leave the notes of a group that moves behind, on a page with nothing else.
+            let is_low = self.note_lines == 0 && self.are_low(grid.columns, &rows[group.clone()]);
             stays_whole[group].fill(is_low);
         }
         if self.note_lines > 0 {
