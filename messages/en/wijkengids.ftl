@@ -797,6 +797,7 @@ import-settings-deep = the settings cannot be read: this is nested too deeply
     .help = remove what is not needed here
 import-settings-unreadable = the settings cannot be read from here on
     .help = settings are written as `key: value`, one to a line; the mistake may be on the line above
+    .toml = settings are written as `key = value`, one to a line, with text between quotation marks
 import-named-in-summary = the table of contents names it
 import-named-in-navigation = the navigation names it
 import-number-taken = { $number } is taken by “{ $title }”
@@ -1177,7 +1178,7 @@ typst-drops-label = `{ $function }` in { $path } does not show the `id` or the `
 typst-empty = { $path } is empty, so it sets no book
     .help = remove it, or start from a copy of the one in the built-in theme
 typst-no-function = `{ $name }` is defined nowhere
-    .help = book.typ must define all that handbook 7.3 lists: start from a copy of the one in the built-in theme
+    .help = a template of a guide must define all that handbook 7.3 lists: start from a copy of that of the built-in theme
 typst-no-argument = the function does not take the argument `{ $name }`
     .help = a template of an earlier version may lack it: compare it with the one in the built-in theme
 typst-lacks-functions = { $path } does not define { $functions }, so { $count ->

@@ -800,6 +800,7 @@ import-settings-deep = de instellingen zijn niet te lezen: hier staat te veel in
     .help = haal weg wat hier niet nodig is
 import-settings-unreadable = de instellingen zijn vanaf hier niet te lezen
     .help = schrijf instellingen als `sleutel: waarde`, één per regel; de fout kan ook een regel hoger staan
+    .toml = schrijf instellingen als `sleutel = waarde`, één per regel, met tekst tussen aanhalingstekens
 import-named-in-summary = het staat in de inhoudsopgave; haal het daar weg, of zorg dat het te lezen is
 import-named-in-navigation = het staat in het menu van de site; haal het daar weg, of zorg dat het te lezen is
 import-number-taken = { $number } is al van “{ $title }”
@@ -1180,7 +1181,7 @@ typst-drops-label = `{ $function }` in { $path } laat de `id` of de `caption` ni
 typst-empty = { $path } is leeg, dus er is geen boek van te zetten
     .help = verwijder het, of begin met een kopie van dat van de ingebouwde vormgeving
 typst-no-function = `{ $name }` is nergens gemaakt
-    .help = book.typ moet alles maken wat in handboek 7.3 staat: begin met een kopie van dat van de ingebouwde vormgeving
+    .help = een eigen sjabloon moet alles maken wat in handboek 7.3 staat: begin met een kopie van dat van de ingebouwde vormgeving
 typst-no-argument = de functie kent het argument `{ $name }` niet
     .help = misschien is het sjabloon van een eerdere versie: vergelijk het met dat van de ingebouwde vormgeving
 typst-lacks-functions = { $path } maakt { $functions } niet; daarvoor { $count ->

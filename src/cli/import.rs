@@ -13,7 +13,7 @@ use crate::system::System;
 
 /// Turns texts from elsewhere into chapters
 ///
-/// Reads plain text, pages of HTML and Word documents, or a whole book of mdBook or site of MkDocs.
+/// Reads plain text, pages of HTML and Word documents, or a whole book of mdBook or site of MkDocs or Zensical.
 /// Number, title, box, headings and lists are recognised; what is not understood is kept as text
 /// and reported with its line. Nothing is ever overwritten.
 #[derive(clap::Args)]

@@ -37,15 +37,15 @@ pub fn extension(path: &Path) -> String {
     path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase()
 }
 
-/// What a path stands for. A folder with a `book.toml` or `mkdocs.yml`, or such a file itself, is a
-/// book or a site; any other folder stands for the texts in it.
+/// What a path stands for. A folder with a `book.toml`, `mkdocs.yml` or `zensical.toml`, or such a file itself,
+/// is a book or a site; any other folder stands for the texts in it.
 pub fn find(path: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     match name {
         "book.toml" => Ok(Input::MdBook(folder)),
         "SUMMARY.md" => Ok(Input::MdBook(book_of_summary(&folder))),
-        "mkdocs.yml" | "mkdocs.yaml" => Ok(Input::MkDocs(path.to_owned())),
+        "mkdocs.yml" | "mkdocs.yaml" | "zensical.toml" => Ok(Input::MkDocs(path.to_owned())),
         _ if path.is_dir() => find_in(path, draft),
         // What Word keeps beside a document that is open.
         _ if name.starts_with("~$") => {
@@ -83,7 +83,7 @@ fn single(path: &Path) -> Result<TextFile, Diagnostic> {
 fn find_in(folder: &Path, draft: &mut Draft) -> Result<Input, Diagnostic> {
     let first =
         |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|file| file.is_file());
-    if let Some(settings) = first(&["mkdocs.yml", "mkdocs.yaml"]) {
+    if let Some(settings) = first(&["zensical.toml", "mkdocs.yml", "mkdocs.yaml"]) {
         return Ok(Input::MkDocs(settings));
     }
     if first(&["book.toml", "SUMMARY.md", "src/SUMMARY.md"]).is_some() {

@@ -1,8 +1,9 @@
-//! Sites of MkDocs: `mkdocs.yml` has the navigation.
+//! Sites of MkDocs and of Zensical: `mkdocs.yml` or `zensical.toml` has the navigation.
 
 mod nav;
 mod settings;
 mod support;
+mod zensical;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;

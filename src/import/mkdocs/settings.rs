@@ -1,4 +1,4 @@
-//! What `mkdocs.yml` says, with the settings it inherits.
+//! What `mkdocs.yml` or `zensical.toml` says, with the settings it inherits.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use serde_yaml::{Mapping, Value};
 use super::super::draft::Draft;
 use super::super::pages::{PagePath, stem};
 use super::super::source_folder::{SourceFolder, refusal};
+use super::zensical;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::formats::note;
 use crate::messages::message;
@@ -215,13 +216,23 @@ fn parse(
         let problem = Diagnostic::error(message!("import-settings-deep"));
         return Err(problem.help(message!("import-settings-deep", "help")).at(&text, span));
     }
+    let unreadable = |start, help| {
+        let problem = Diagnostic::error(message!("import-settings-unreadable"));
+        problem.help(help).at(&text, text.rest_of_line(start))
+    };
+    if file.extension() == Some("toml") {
+        let value = zensical::settings(&text.content).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            unreadable(start, message!("import-settings-unreadable", "toml"))
+        })?;
+        return Ok((value, text));
+    }
     match serde_yaml::from_str::<Value>(&text.content) {
         Ok(value) => Ok((without_environment(value), text)),
         Err(error) => {
             let line = error.location().map_or(1, |location| location.line());
-            let span = text.rest_of_line(text.offset(line, 1));
-            let problem = Diagnostic::error(message!("import-settings-unreadable"));
-            Err(problem.help(message!("import-settings-unreadable", "help")).at(&text, span))
+            let start = text.offset(line, 1);
+            Err(unreadable(start, message!("import-settings-unreadable", "help")))
         }
     }
 }
