@@ -132,10 +132,16 @@ pub fn push_words(code: &mut String, text: &str) {
         return;
     }
     for word in text.split_inclusive(is_space) {
-        let (open, close) = if is_long(word) { ("#broken(", ")") } else { ("#", "") };
-        code.push_str(open);
-        push_literal(code, word);
-        code.push_str(close);
+        if is_long(word) {
+            // Each long word is a match of a show rule.
+            code.push_str(RUN_END);
+            code.push_str("#broken(");
+            push_literal(code, word);
+            code.push(')');
+        } else {
+            code.push('#');
+            push_literal(code, word);
+        }
     }
 }
 
@@ -233,10 +239,10 @@ mod tests {
     fn a_word_that_no_line_holds_is_broken_by_the_template() {
         let long = "a".repeat(10_000);
         let code = written(&format!("x {long} y"));
-        assert_eq!(code, format!("#\"x \"#broken(\"{long} \")#\"y\""));
+        assert_eq!(code, format!("#\"x \"{RUN_END}#broken(\"{long} \")#\"y\""));
         let address = format!("https://example.org/{}", "deel/".repeat(100));
         assert_eq!(written(&address), format!("#\"{address}\""));
         let address = format!("https://example.org/{long}");
-        assert_eq!(written(&address), format!("#broken(\"{address}\")"));
+        assert_eq!(written(&address), format!("{RUN_END}#broken(\"{address}\")"));
     }
 }
