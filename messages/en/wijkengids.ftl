@@ -1239,6 +1239,10 @@ pdf-untagged = the PDF is not fit for screen readers, so it is no { $standard }:
     .help = a footnote in a title or in a box is the likely cause: put it in the running text
 pdf-off-page = “{ $text }” does not fit on its page and runs off the paper
     .help = make it shorter, or divide it over paragraphs or pages
+pdf-lines-off-page = { $count ->
+        [one] one more line here does not fit on its page and runs off the paper
+       *[other] { $count } more lines here do not fit on their pages and run off the paper
+    }
 pdf-picture-off-page = this picture does not fit on its page and runs off the paper
     .help = make it smaller, or give it a place outside tables and boxes
 pdf-no-glyph = no typeface has the { $count ->

@@ -1239,6 +1239,10 @@ pdf-untagged = de PDF is niet geschikt voor schermlezers en is dus geen { $stand
     .help = meestal komt dat door een voetnoot in een titel of een kader: zet de noot in de lopende tekst
 pdf-off-page = “{ $text }” past niet op de bladzijde en loopt van het papier af
     .help = maak het korter, of verdeel het over alinea’s of bladzijden
+pdf-lines-off-page = { $count ->
+        [one] hier past nog één regel niet op de bladzijde, en die loopt van het papier af
+       *[other] hier passen nog { $count } regels niet op de bladzijde, en die lopen van het papier af
+    }
 pdf-picture-off-page = deze afbeelding past niet op de bladzijde en loopt van het papier af
     .help = maak haar kleiner, of zet haar buiten tabellen en kaders
 pdf-no-glyph = geen enkel lettertype heeft { $count ->

@@ -32,6 +32,16 @@ impl fmt::Display for Repeated {
     }
 }
 
+/// A message in quotation marks, those within it single.
+fn quoted(message: &str) -> String {
+    let single = |c| match c {
+        '“' => '‘',
+        '”' => '’',
+        c => c,
+    };
+    format!("“{}”", visible(message).chars().map(single).collect::<String>())
+}
+
 /// The diagnostics to show, in order, and those that are only counted. Diagnostics are the same
 /// fault if they breach the same rule, or say the same, in the same file.
 pub fn limit(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Repeated>) {
@@ -41,7 +51,7 @@ pub fn limit(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<Repeated>) {
         let path = diagnostic.location.as_ref().map(|(text, _)| text.path.as_str());
         let what = match diagnostic.rule {
             Some(rule) => format!("[{rule}]"),
-            None => format!("“{}”", visible(&diagnostic.message)),
+            None => quoted(&diagnostic.message),
         };
         let count = counts.entry((path, what)).or_default();
         *count += 1;

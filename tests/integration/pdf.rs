@@ -508,6 +508,19 @@ fn what_runs_off_the_paper_is_told() {
     assert_eq!(report.matches("runs off the paper").count(), 1, "{report}");
 }
 
+/// Gives a guide a template that makes pieces of long words, but no places to break between them.
+#[cfg(feature = "typeset")]
+fn in_whole_pieces(guide: &Guide) {
+    let book = include_str!("../../themes/wijkengids/templates/book.typ");
+    let brk = "#let brk = h(0.01pt)";
+    let between = "#let break-between(before, after) =";
+    assert!(book.contains(brk) && book.contains(between));
+    let book = book
+        .replace(brk, "#let brk = sym.wj")
+        .replace(between, "#let break-between(before, after) = [] //");
+    guide.write("themes/wijkengids/templates/book.typ", book);
+}
+
 /// What a template makes of words has lost where these were written.
 #[cfg(feature = "typeset")]
 #[test]
@@ -602,6 +615,7 @@ fn what_runs_off_the_paper_is_told_where_it_is_written() {
     let guide = Guide::with(&[("content/1-een.md", &lines.join("\n"))]);
     guide.write("content/2-twee.md", "---\ntitle: Twee\n---\n\nIets anders.\n");
     guide.write("book.toml", "[book]\ntitle = \"Proef\"\nlanguage = \"nl\"\n");
+    in_whole_pieces(&guide);
     let report = stderr(&guide.run(&["build", "--pdf"]));
     let text = guide.read("content/1-een.md");
     for word in [

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::document::Pdf;
+use super::layout::corners;
 use super::{program, tool, words};
 
 /// Points in a millimetre.
@@ -206,4 +207,27 @@ fn three_hundred_lessons_make_a_fan() {
     }
     // A divider lists as many lessons as there is room for, and says how many more there are.
     assert!(pages[3].contains("en nog "), "{}", pages[3]);
+}
+
+/// Words that stay whole take more lines than those that are divided.
+#[test]
+fn long_words_stay_above_what_is_below_them() {
+    let words = "langdurig samenwerkingsverband tussen woningcorporaties, gemeente en \
+                 maatschappelijke organisaties met participatie van bewoners ";
+    let lesson = |n: usize| format!("## Les {{.les}}\n\nWoorden {}einde.\n\n", words.repeat(n));
+    let long = "## Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten {.les}\n\nTekst.\n";
+    let lessons: String = (1..6).map(lesson).collect();
+    let chapters = [("1-een.md", chapter("Een", &format!("{lessons}{long}")))];
+    let (pdf, report, guide) = build(WITH_ADDRESS, &chapters);
+    assert!(!report.contains("no room"), "{report}");
+    for page in (6..16).step_by(2) {
+        let places = corners(&file(guide.path()), page);
+        let height = |word: &str| {
+            let found = places.iter().find(|(_, text)| text == word);
+            found.unwrap_or_else(|| panic!("page {page}: no {word} in {places:?}")).0[1]
+        };
+        assert!(height("einde.") + 0.02 < height("Lees"), "page {page}: {places:?}");
+    }
+    let title = pdf.page(15);
+    assert!(title.contains("-\n") || title.contains('\u{ad}'), "{title}");
 }

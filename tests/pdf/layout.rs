@@ -252,7 +252,7 @@ fn places(pdf: &std::path::Path, page: usize) -> Vec<(f32, String)> {
 }
 
 /// The words of a page with how far from its left and its top they begin, as parts of its width.
-fn corners(pdf: &std::path::Path, page: usize) -> Vec<([f32; 2], String)> {
+pub(super) fn corners(pdf: &std::path::Path, page: usize) -> Vec<([f32; 2], String)> {
     let page = page.to_string();
     let output = Command::new(tool("pdftotext"))
         .args(["-bbox", "-f", &page, "-l", &page])

@@ -14,6 +14,7 @@ mod cards;
 mod document;
 mod hostile;
 mod layout;
+mod long_words;
 mod notes;
 mod stranger;
 

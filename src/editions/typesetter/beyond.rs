@@ -102,20 +102,20 @@ impl<F: Fn(Span) -> bool> Search<F> {
             let last = self.passed.iter().rposition(|&passed| (self.is_written)(passed));
             let near = last.filter(|at| *at >= self.page_start).map(|at| self.passed[at]);
             let before = last.map(|at| self.passed[at]);
-            let words = words.trim().to_owned();
+            let words = words.trim().replace('\u{200b}', "");
             self.found.push(Beyond { span, near, before, words, line: line() });
         }
     }
 }
 
-/// The text of a frame at a height.
+/// The text of a frame at a height, without the places where it may break.
 fn line_at(frame: &Frame, y: Abs) -> String {
     let items = frame.items().filter(|(at, _)| at.y == y);
     let texts = items.filter_map(|(_, item)| match item {
         FrameItem::Text(text) => Some(text.text.as_str()),
         _ => None,
     });
-    texts.collect()
+    texts.flat_map(str::chars).filter(|c| *c != '\u{200b}').collect()
 }
 
 /// The edges of what is printed.

@@ -8,6 +8,13 @@ use crate::span::{Span, Text, split_at_char};
 /// longer one breaks.
 const LONGEST_WORD: usize = 39;
 
+/// How many words stand in a run of text at most. Typst gives up if it finds more than some five hundred matches of
+/// a show rule in one, as of words that are too long for the columns of a table.
+const LONGEST_RUN: usize = 300;
+
+/// What ends a run, and shows nothing.
+const RUN_END: &str = "#h(0pt)";
+
 /// A place in a file of the guide.
 pub type Place<'a> = (&'a Arc<Text>, Span);
 
@@ -20,6 +27,8 @@ pub struct Code {
     text: String,
     /// Text that is not written yet, so that neighbours become one literal.
     words: String,
+    /// How many words there are in the run of text at the end.
+    run: usize,
     marks: Vec<Mark>,
 }
 
@@ -27,6 +36,10 @@ impl Code {
     /// Adds code.
     pub fn push(&mut self, code: &str) {
         self.end_words();
+        // Blocks end in a new line.
+        if code.ends_with('\n') {
+            self.run = 0;
+        }
         self.text.push_str(code);
     }
 
@@ -79,9 +92,28 @@ impl Code {
 
     fn end_words(&mut self) {
         let words = std::mem::take(&mut self.words);
-        if !words.is_empty() {
-            push_words(&mut self.text, &words);
+        let mut rest = words.as_str();
+        while let Some(end) = self.end_of_run(rest) {
+            let (run, after) = rest.split_at(end);
+            push_words(&mut self.text, run);
+            self.text.push_str(RUN_END);
+            rest = after;
         }
+        if !rest.is_empty() {
+            push_words(&mut self.text, rest);
+        }
+    }
+
+    /// Where the run of text at the end has as many words as it may, if it has so in this text.
+    fn end_of_run(&mut self, text: &str) -> Option<usize> {
+        for (at, _) in text.match_indices(is_space) {
+            self.run += 1;
+            if self.run == LONGEST_RUN {
+                self.run = 0;
+                return Some(at + 1);
+            }
+        }
+        None
     }
 }
 
@@ -100,10 +132,16 @@ pub fn push_words(code: &mut String, text: &str) {
         return;
     }
     for word in text.split_inclusive(is_space) {
-        let (open, close) = if is_long(word) { ("#broken(", ")") } else { ("#", "") };
-        code.push_str(open);
-        push_literal(code, word);
-        code.push_str(close);
+        if is_long(word) {
+            // Each long word is a match of a show rule.
+            code.push_str(RUN_END);
+            code.push_str("#broken(");
+            push_literal(code, word);
+            code.push(')');
+        } else {
+            code.push('#');
+            push_literal(code, word);
+        }
     }
 }
 
@@ -179,13 +217,32 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_many_words_is_in_runs() {
+        let words = "x ".repeat(LONGEST_RUN);
+        assert_eq!(written(&format!("{words}y")), format!("#\"{words}\"{RUN_END}#\"y\""));
+        let mut code = Code::default();
+        for _ in 0..LONGEST_RUN {
+            code.push("#emph[");
+            code.words("x ");
+            code.push("]");
+        }
+        assert!(code.finish().0.ends_with(&format!("#emph[#\"x \"{RUN_END}]")));
+        let mut code = Code::default();
+        for _ in 0..LONGEST_RUN {
+            code.words("x ");
+            code.push("\n");
+        }
+        assert!(!code.finish().0.contains(RUN_END));
+    }
+
+    #[test]
     fn a_word_that_no_line_holds_is_broken_by_the_template() {
         let long = "a".repeat(10_000);
         let code = written(&format!("x {long} y"));
-        assert_eq!(code, format!("#\"x \"#broken(\"{long} \")#\"y\""));
+        assert_eq!(code, format!("#\"x \"{RUN_END}#broken(\"{long} \")#\"y\""));
         let address = format!("https://example.org/{}", "deel/".repeat(100));
         assert_eq!(written(&address), format!("#\"{address}\""));
         let address = format!("https://example.org/{long}");
-        assert_eq!(written(&address), format!("#broken(\"{address}\")"));
+        assert_eq!(written(&address), format!("{RUN_END}#broken(\"{address}\")"));
     }
 }

@@ -93,10 +93,12 @@ pub fn probed(main: &str, calls: &[Call]) -> String {
     main
 }
 
-/// The functions that lose their text: it comes as far as a call of them, and no farther.
+/// The functions that lose their text: it comes as far as a call of them, and no farther. One that shows that of
+/// another call does not: a word may be parted by the end of a page.
 pub fn losing(probed: &PagedDocument, calls: &[Call]) -> BTreeSet<String> {
     let text = Shown::on(probed).words();
     let mut found = BTreeSet::new();
+    let mut showing = BTreeSet::new();
     // The calls around the next, and whether their text is shown.
     let mut around: Vec<(usize, bool)> = Vec::new();
     for (at, call) in calls.iter().enumerate() {
@@ -107,9 +109,12 @@ pub fn losing(probed: &PagedDocument, calls: &[Call]) -> BTreeSet<String> {
         let is_shown = text.contains(&probe(at));
         if is_reached && !is_shown && call.is_suspect {
             found.insert(call.function.clone());
+        } else if is_shown {
+            showing.insert(&call.function);
         }
         around.push((call.range.end, is_shown));
     }
+    found.retain(|function| !showing.contains(function));
     found
 }
 

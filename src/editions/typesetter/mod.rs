@@ -13,6 +13,7 @@ mod fonts;
 mod hidden;
 mod job;
 pub mod language;
+mod off_page;
 mod pictures;
 mod problems;
 pub mod process;

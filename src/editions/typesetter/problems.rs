@@ -1,6 +1,6 @@
 //! What Typst says, in our words and at the place in the guide that it is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use typst::diag::SourceDiagnostic;
@@ -11,7 +11,6 @@ use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::beyond::{self, Beyond};
 use super::hidden::TextKind;
 use super::source::Places;
 use super::world::BookWorld;
@@ -205,79 +204,6 @@ impl Problems<'_> {
         }
     }
 
-    /// What a page shows beyond the edges of its paper: each line, but not all of a block that is too wide.
-    pub fn beyond(&self, document: &PagedDocument) -> Vec<Diagnostic> {
-        /// As many as anyone reads.
-        const MOST: usize = 4;
-        let is_written = |span: typst::syntax::Span| self.in_text(span.into()).is_some();
-        let mut unplaced = BTreeSet::new();
-        // The lines told of each block.
-        let mut told: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
-        let said = |beyond: Beyond| {
-            // Letters that a template has set one by one are no words.
-            let is_word = beyond.words.chars().count() > 3;
-            let line = if is_word { &beyond.words } else { beyond.line.trim() };
-            let problem = if line.is_empty() {
-                Diagnostic::warning(message!("pdf-picture-off-page"))
-                    .help(message!("pdf-picture-off-page", "help"))
-            } else {
-                Diagnostic::warning(message!("pdf-off-page", text = shortened(line)))
-                    .help(message!("pdf-off-page", "help"))
-            };
-            let place = self.place_beyond(&beyond);
-            let is_there = place.as_ref().is_some_and(|(text, span)| {
-                text.slice(*span).contains(beginning(line)) || !is_word
-            });
-            let found =
-                (!is_there).then(|| self.only_place(beginning(line), place.as_ref())).flatten();
-            let Some((text, span)) = found.or(place) else {
-                return unplaced.insert(line.to_owned()).then_some(problem);
-            };
-            let line_of = |span: Span| text.position(span.start()).0;
-            let place = narrowed(&text, span, line);
-            let of_block = told.entry((text.path.clone(), line_of(span))).or_default();
-            let is_new = of_block.insert(line_of(place));
-            (is_new && of_block.len() <= MOST).then(|| problem.at(&text, place))
-        };
-        beyond::beyond(document, is_written).into_iter().filter_map(said).collect()
-    }
-
-    /// The only place in the chapters where words are written, those of a place that is near first.
-    fn only_place(
-        &self,
-        words: &str,
-        near: Option<&(Arc<Text>, Span)>,
-    ) -> Option<(Arc<Text>, Span)> {
-        let place = |text: &Arc<Text>| Some((Arc::clone(text), text.find_in(text.whole(), words)?));
-        if let Some(found) = near.and_then(|(text, _)| place(text)) {
-            return Some(found);
-        }
-        let texts: BTreeMap<&str, &Arc<Text>> =
-            self.places.iter().map(|(_, text, _)| (text.path.as_str(), text)).collect();
-        let mut found = texts.into_values().filter_map(place);
-        found.next().filter(|_| found.next().is_none())
-    }
-
-    /// Where what is beyond the edges was written. Text that a template only passes on, such as in pieces
-    /// or from `guide.json`, is that of the block around it or of a title.
-    fn place_beyond(&self, beyond: &Beyond) -> Option<(Arc<Text>, Span)> {
-        let line = beyond.line.trim();
-        let near = |span: Option<typst::syntax::Span>| self.in_text(span?.into());
-        let own =
-            self.in_template(beyond.span.into()).filter(|_| self.world.own_template().is_some());
-        let is_of_own = |(text, span): &(Arc<Text>, Span)| text.slice(*span).contains(line);
-        let titled = || {
-            let at = self.world.main_source().text().find(line).filter(|_| !line.is_empty())?;
-            self.places.at(&(at..at)).map(|(text, span)| (Arc::clone(text), span))
-        };
-        self.in_text(beyond.span.into())
-            .or_else(|| own.clone().filter(is_of_own))
-            .or_else(|| near(beyond.near))
-            .or_else(titled)
-            .or_else(|| near(beyond.before))
-            .or(own)
-    }
-
     /// A picture that Typst cannot draw.
     pub fn undrawn(&self, path: &str) -> Diagnostic {
         let message = message!("pdf-no-picture", path = self.world.name_of(path));
@@ -323,13 +249,13 @@ impl Problems<'_> {
         std::iter::once(said.span).chain(calls).collect()
     }
 
-    fn in_text(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
+    pub(super) fn in_text(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
         span.id().filter(|id| *id == self.world.main())?;
         let range = self.world.range(span)?;
         self.places.at(&range).map(|(text, span)| (Arc::clone(text), span))
     }
 
-    fn in_template(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
+    pub(super) fn in_template(&self, span: DiagSpan) -> Option<(Arc<Text>, Span)> {
         let text = self.world.template(span.id()?)?;
         Some((Arc::clone(text), text.span(self.world.range(span)?)))
     }
@@ -359,24 +285,12 @@ pub fn unclaimed(standard: PdfStandard) -> Diagnostic {
 }
 
 /// The start of a text, enough to know it by.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     match split_at_char(text, SHOWN) {
         (text, "") => text.to_owned(),
         (start, _) => format!("{}…", start.trim_end()),
     }
-}
-
-/// The first letters of a text: further on it may have marks in its file.
-fn beginning(text: &str) -> &str {
-    const LETTERS: usize = 30;
-    split_at_char(text, LETTERS).0.trim_end()
-}
-
-/// Where the longest word of a line stands in the block that it is of; else all of that.
-fn narrowed(text: &Text, block: Span, line: &str) -> Span {
-    let longest = line.split_whitespace().max_by_key(|word| word.len());
-    longest.and_then(|word| text.find_in(block, word)).unwrap_or(block)
 }
 
 /// What is said, on one line.
