@@ -395,6 +395,29 @@ for (const [what, prepare, result] of [
   });
 }
 
+for (const [what, arrives] of [["arrives", true], ["does not arrive", false]] as const) {
+  test(`paragraphs typed after one whose save ${what} late are offered after the page is loaded again`, async ({ preview, page }) => {
+    const before = await three(page, preview);
+    await page.route("**/editing/save", (route) => (arrives ? void route.fetch() : undefined));
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Nieuw.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Nog een.");
+    await page.waitForTimeout(300);
+    page.on("dialog", (question) => void question.accept());
+    await page.reload();
+    await page.unroute("**/editing/save");
+    for (const text of ["Nog een.", "Nieuw.", ...(arrives ? [] : ["Twee beren.x"])]) {
+      await page.getByRole("button", { name: "Go on writing" }).click();
+      await expect(field(page)).toHaveValue(text);
+    }
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Twee beren.", "Twee beren.x\n\nNieuw.\n\nNog een."));
+    await expect(dialog(page)).toHaveCount(0);
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("wijkengids.kept.")))).toEqual([]);
+  });
+}
+
 test("what is held for two blocks that were clicked is offered in each of them", async ({ preview, page }) => {
   const before = await three(page, preview);
   await page.route("**/editing/save", () => {});
@@ -411,7 +434,6 @@ test("what is held for two blocks that were clicked is offered in each of them",
     await expect(field(page)).toHaveCount(1);
     await page.keyboard.press("Control+Enter");
     await expect(field(page)).toHaveCount(0);
-    if (at < 2) await page.reload();
   }
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Een aap.\n\nTwee beren.\n\nDrie vissen.", "Een aap.een\n\nTwee beren.x\n\nDrie vissen.drie"));
 });

@@ -372,8 +372,8 @@
     const version = await read();
     if (!current) {
       // The chapter was saved while the page was loading.
-      if (version.hash !== own.page) location.reload();
       current = version;
+      if (version.hash !== own.page) await leave(() => location.reload());
       return [];
     }
     const isGone = version.status === 404 && current.status !== 404;
@@ -381,17 +381,25 @@
     if (isGone) return [];
     const isSame = version.hash === current.hash;
     const isOther = !isSame && (scripts(version.source) !== scripts(current.source) || version.status !== current.status);
-    // What is being typed is left first.
-    if (isOther && !writing?.field) {
-      location.reload();
-      return [];
-    }
+    if (isOther && (await leave(() => location.reload()))) return [];
     if (await writing?.view.update()) {
       // It shows the chapter as it is in its file, also while there are errors.
       current = { ...version, source: current.source };
       return [];
     }
     return isSame ? [] : draw(version);
+  }
+
+  /**
+   * Leaves the page, unless someone writes on it. What is being saved comes first: a page that goes away cuts that off.
+   * Says whether it is left, also if what was saved leads elsewhere.
+   * @param {() => void} go
+   */
+  async function leave(go) {
+    const isLeft = (await writing?.saving.done()) ?? false;
+    if (isLeft || writing?.field) return isLeft;
+    go();
+    return true;
   }
 
   /**
@@ -476,10 +484,9 @@
     if (update.chapter.page === here) {
       panel.withdraw();
       show(changed);
-    } else if (update.follow && !writing?.field) {
-      location.assign(`/${update.chapter.page}`);
     } else {
-      panel.offer(update.chapter);
+      const { page } = update.chapter;
+      if (!update.follow || !(await leave(() => location.assign(`/${page}`)))) panel.offer(update.chapter);
     }
     // Search has loaded the index of an older version.
     if (document.body.classList.contains("page-search")) location.reload();

@@ -34,13 +34,15 @@ import { element, focused, shadow } from "./ui.js";
  *   at: (host: HTMLElement) => void,
  *   like: HTMLElement | null,
  *   origin: Promise<Origin>,
+ *   meanwhile?: Origin,
  *   select?: [number, number],
  *   line?: number,
  *   isTyped?: boolean,
  *   follows?: Field,
  *   past?: Past,
  * }} Opening what a field is opened with: `at` puts its host in the page, `like` shows how its text
- *   looks, `original` is what the file says, `select` counts in what the field shows, `isTyped` says that its
+ *   looks, `original` is what the file says, `meanwhile` is what is kept of its text as
+ *   long as the origin is not known, `select` counts in what the field shows, `isTyped` says that its
  *   text was typed before, in another field, and `follows` is the field whose paragraph a new one comes after
  * @typedef {{ steps?: import("./taking-back.js").Steps, undo?: () => unknown, redo?: () => unknown }} Past what was typed
  *   in a field whose place another takes, what takes back what that was opened by, and what makes again what was taken
@@ -186,6 +188,11 @@ export class Field {
 
   get origin() {
     return this.#opening.origin;
+  }
+
+  /** What it changes as far as that is known before its origin is. @returns {Origin | null} */
+  get meanwhile() {
+    return this.#opening.meanwhile ?? null;
   }
 
   /** Its origin, or that of before as long as it is being saved. */

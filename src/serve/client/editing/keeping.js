@@ -36,6 +36,8 @@ export class Keeping {
       this.kept.drop();
       return;
     }
+    // What a paragraph follows may be saved much later, or never.
+    if (field.meanwhile) this.from(field.meanwhile);
     void field.known.then((origin) => {
       if (field.isOpen && field.isChanged) this.from(origin);
     });

@@ -68,7 +68,13 @@ export async function left() {
     if (!entry || Date.now() - entry.time > LONGEST) forget(key);
     else if (entry.tab !== TAB && !open.has(LOCK + entry.tab)) found.push({ key, entry });
   }
-  return found.sort((a, b) => b.entry.time - a.entry.time);
+  // What is kept as a page is left has one time: the field that was opened last is the newest.
+  return found.sort((a, b) => b.entry.time - a.entry.time || numberOf(b.key) - numberOf(a.key));
+}
+
+/** The number of the field of a key, in its tab. @param {string} key */
+function numberOf(key) {
+  return Number(key.slice(key.lastIndexOf(".") + 1));
 }
 
 function keys() {

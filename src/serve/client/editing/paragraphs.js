@@ -51,6 +51,8 @@ export class Paragraphs {
       at: (host) => (shown.isConnected ? shown.after(host) : view.container()?.append(host)),
       like: document.querySelector("main p[data-source]"),
       origin,
+      meanwhile: { chapter, change: inserted(block) },
+      line: block?.last_line ?? 0,
       follows: field,
       past: { undo: () => this.join(fresh, field.past.steps) },
     });

@@ -1,5 +1,5 @@
 // What was typed before and not saved: it is told of, and brought back.
-import { remade } from "./changes.js";
+import { inserted, remade } from "./changes.js";
 import { document } from "./document.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
@@ -44,10 +44,15 @@ export class Recovery {
       const picture = entry.hasPicture ? await keptPicture(key) : null;
       forget(key);
       await this.#bringBack(entry, picture ?? undefined);
+      await this.offer();
+    };
+    const letGo = () => {
+      forget(key);
+      void this.offer();
     };
     tools.offer(this.#told(entry), [
       { label: words.go_on, act: () => void goOn() },
-      { label: words.let_go, act: () => forget(key) },
+      { label: words.let_go, act: letGo },
     ]);
     this.#editor.whisper(this.#told(entry));
   }
@@ -135,12 +140,16 @@ export class Recovery {
     if (written.length === 1 && saved !== original) return this.#editor.opening.open(now.blocks.indexOf(written[0]), { text });
     const start = "start" in change ? change.start : -1;
     const block = then.blocks.find((one) => one.start === start) ?? null;
-    const kept = block && (then === now ? block : follow(block, then, now));
+    const isNew = change.do === "insert" && start >= 0;
+    const above = isNew ? now.blocks[lastAbove(line + 1, now)] : null;
+    const kept = (block && (then === now ? block : follow(block, then, now))) ?? above ?? null;
     const at = kept ? now.blocks.indexOf(kept) : null;
     if (held && change.do === "replace" && !kept) return this.#openParagraph(held, line, now);
     const form = typed ? "figure" : formOf(kind, text);
-    if (!form) this.#openField(entry, then, kept, at);
-    else await this.#editor.forms.open({ chapter: then, kind: form, original, change: remade(change), at, line, text, typed, file: picture });
+    // What is new goes where its block is by now, also if that was changed or something came after it.
+    const origin = isNew && kept ? { chapter: now, change: inserted(kept) } : { chapter: then, change: remade(change) };
+    if (!form) this.#openField(entry, origin, kept, at);
+    else await this.#editor.forms.open({ ...origin, kind: form, original, at, line, text, typed, file: picture });
   }
 
   /**
@@ -150,17 +159,17 @@ export class Recovery {
    * @param {Chapter} now
    */
   async #openParagraph(text, line, now) {
-    const above = now.blocks.findLastIndex(({ parent, last_line }) => parent === null && last_line < line);
+    const above = lastAbove(line, now);
     await this.#editor.adding.open(above < 0 ? null : above, { kind: "paragraph", text: text.trim(), isTyped: true });
   }
 
   /**
    * @param {Entry} entry
-   * @param {Chapter} then
+   * @param {import("./field.js").Origin} origin
    * @param {import("./api.js").Block | null} block
    * @param {number | null} at
    */
-  #openField({ change, original, text, kind, line }, then, block, at) {
+  #openField({ change, original, text, kind, line }, origin, block, at) {
     const { session, view, words } = this.#editor;
     const node = at === null ? null : view.element(at);
     const isNew = change.do === "insert";
@@ -178,13 +187,22 @@ export class Recovery {
           else view.container()?.append(host);
         },
         like: node ?? document.querySelector("main p[data-source]"),
-        origin: Promise.resolve({ chapter: then, change: remade(change) }),
+        origin: Promise.resolve(origin),
         line,
         isTyped: true,
       }),
       block,
     );
   }
+}
+
+/**
+ * The last block above a line that stands in no other; -1 if there is none.
+ * @param {number} line
+ * @param {Chapter} now
+ */
+function lastAbove(line, now) {
+  return now.blocks.findLastIndex(({ parent, last_line }) => parent === null && last_line < line);
 }
 
 /**

@@ -22,6 +22,8 @@ export class Saving {
   #showing = Promise.resolve();
   /** What the page shows of what cannot be saved yet. @type {Set<import("./waiting.js").Waiting>} */
   #waiting = new Set();
+  /** Whether the page is being left for the chapter in which something was saved. */
+  #isLeaving = false;
   /** The block that was written last, and what came of it. @type {{ block: Block | null, saved: Saved } | null} */
   #written = null;
 
@@ -108,6 +110,7 @@ export class Saving {
   #goesTo({ chapter: { page } }) {
     if (page === null || page === here()) return false;
     remember({ focus: true, said: this.#editor.words.saved });
+    this.#isLeaving = true;
     location.assign(`/${page}`);
     return true;
   }
@@ -150,12 +153,19 @@ export class Saving {
     void this.#editor.history.refresh();
   }
 
+  /** Until everything that was asked is done and shown. Says whether the page is being left for what was saved. */
+  async done() {
+    this.#queue.wake();
+    await this.#queue.idle();
+    await this.#showing;
+    return this.#isLeaving;
+  }
+
   /** Until everything that was asked is done, and no field is open. */
   async settled() {
     const { field, session } = this.#editor;
     if (field) await session.leave(field);
-    await this.#queue.idle();
-    await this.#showing;
+    await this.done();
   }
 
   /**
