@@ -204,5 +204,8 @@ mod tests {
         let report = render_all(&found, false);
         assert_eq!(report.matches("doe dit").count(), 20);
         assert!(report.contains("480 more of [todo] in a.md"), "{report}");
+        let quoting = vec![Diagnostic::warning("“x” is long").at(&text, text.find("x")); 25];
+        let report = render_all(&quoting, false);
+        assert!(report.contains("5 more of “‘x’ is long” in a.md"), "{report}");
     }
 }

@@ -637,3 +637,19 @@ fn what_runs_off_the_paper_is_told_where_it_is_written() {
         assert_eq!(found.count(), 1, "{word}: {report}");
     }
 }
+
+#[cfg(feature = "typeset")]
+#[test]
+fn each_line_that_runs_off_the_paper_is_told_as_its_own() {
+    let guide = typeset("pdf = true\n");
+    in_whole_pieces(&guide);
+    let lines: String = (0..9).map(|n| format!("{}\n", ".".repeat(200 + n))).collect();
+    let text = format!("Wacht........ klaar.\n\n```text\nWacht.... nog\n{lines}```\n");
+    guide.write("content/2-twee.md", format!("---\ntitle: Twee\n---\n\n{text}"));
+    let report = stderr(&guide.run(&["build"]));
+    let places: Vec<usize> = report
+        .match_indices("content/2-twee.md:")
+        .map(|(at, name)| report[at + name.len()..].split(':').next().unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(places, [9, 10, 11, 12, 13, 14, 15, 16, 17], "{report}");
+}
