@@ -553,6 +553,22 @@ test("what is typed is left alone, and offered, when its chapter gets another nu
   await expectFile(preview, moved, "Geef het de ruimte. Niet weg.");
 });
 
+test("what was typed in a chapter that was removed is offered in another", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Niet weg.");
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Niet weg.");
+  execFileSync(program, ["remove", "1.2", "--redirect-to", "1.1", preview.folder], { stdio: "pipe" });
+  await expect.poll(() => fetch(`${preview.url}1.2.html`).then((answer) => answer.text())).not.toContain("Geef het de ruimte");
+  await page.goto(`${preview.url}1.1.html`);
+  await expect(offer(page)).toContainText("of a chapter that is no more");
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Niet weg.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, TEXT, "Geef het de ruimte. Niet weg.");
+});
+
 test("what is typed is saved in its chapter, which got another number and other references", async ({ preview, page }) => {
   preview.edit(LESSONS, "Geef het de ruimte", "Zie [[1.2]] en [[1]].\n\nGeef het de ruimte");
   await edit(page, preview, "1.2.html");
