@@ -364,6 +364,7 @@ edit-not-written = What you typed could not be written where you clicked.
 edit-unsaved = The preview cannot be reached. What you write stays in this browser until it can be saved.
 edit-lost = The preview cannot be reached.
 edit-left = There is text here that was not saved ({ $time }).
+edit-left-homeless = There is text that was not saved, of a chapter that is no more ({ $time }). Go on with it here?
 edit-go-on = Go on writing
 edit-let-go = Throw away
 edit-conflict = This text was changed elsewhere too

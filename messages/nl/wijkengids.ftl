@@ -367,6 +367,7 @@ edit-not-written = Wat je typte, kon niet worden geschreven waar je klikte.
 edit-unsaved = De voorvertoning is niet bereikbaar. Wat je schrijft, blijft in deze browser tot het kan worden opgeslagen.
 edit-lost = De voorvertoning is niet bereikbaar.
 edit-left = Hier staat nog tekst die niet is opgeslagen ({ $time }).
+edit-left-homeless = Er is nog tekst die niet is opgeslagen, uit een hoofdstuk dat er niet meer is ({ $time }). Hier verder schrijven?
 edit-go-on = Schrijf verder
 edit-let-go = Gooi weg
 edit-conflict = Deze tekst is ook ergens anders gewijzigd

@@ -182,6 +182,36 @@ test("of two versions the one that is chosen is in the field again", async ({ pr
   await expect(field(page)).toBeFocused();
 });
 
+for (const [what, words, text, from, to] of [
+  ["a table", "Fatima", "| Naam | Uren |\n| --- | --- |\n| Fatima | 12 |", "| 12 |", "| 13 |"],
+  ["a figure", "Een kade", '![Straat](beeld/straat.svg "Een kade")', "![Straat]", "![Laan]"],
+] as const) {
+  test(`two versions of ${what} are asked about again after the question was put off`, async ({ preview, page }) => {
+    preview.edit(TEXT, TWICE, text);
+    await edit(page, preview, "1.1.html");
+    await main(page).locator("[data-source]").getByText(words).first().click();
+    const dialog = page.locator("dialog[open]");
+    await expect(dialog).toBeVisible();
+    await (what === "a table" ? dialog.getByRole("textbox").nth(2) : dialog.getByLabel(/Caption/).first()).fill("Anders");
+    preview.edit(TEXT, from, to);
+    await page.keyboard.press("Control+Enter");
+    const question = page.getByRole("dialog", { name: "This text was changed elsewhere too" });
+    await expect(question).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(field(page)).toHaveValue(/Anders/);
+    // Who drops it and brings it back has not seen the other either.
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Bring my text back" }).click();
+    await expect(field(page)).toHaveValue(/Anders/);
+    await page.keyboard.press("Control+Enter");
+    await expect(question).toBeVisible();
+    expect(preview.read(TEXT)).toContain(to);
+    await question.getByRole("button", { name: "Keep my text" }).click();
+    await expect.poll(() => preview.read(TEXT)).toContain("Anders");
+    expect(preview.read(TEXT)).not.toContain(to);
+  });
+}
+
 test("the focus stays where it is moved while a field is being saved", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   await open(page, "Twee keer dezelfde kop");

@@ -232,6 +232,41 @@ test("the button that removes a block saves what was typed in it, so that it can
   await expect.poll(() => preview.read(TEXT)).toBe(before.replace(TWICE, `${TWICE} Erbij.`));
 });
 
+test("what is typed in a block that is clicked while another is removed stays in it", async ({ preview, page }) => {
+  const before = await three(page, preview);
+  const go = await hold(page);
+  await page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click();
+  await page.getByText("Drie vissen.").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" V");
+  go();
+  await expect(field(page)).toHaveValue("Drie vissen. V");
+  await expect.poll(() => preview.read(TEXT)).not.toContain("Twee beren");
+  await page.waitForTimeout(500);
+  await page.keyboard.type("erder");
+  await expect(field(page)).toHaveValue("Drie vissen. Verder");
+  await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Twee beren.\n\nDrie vissen.", "Drie vissen. Verder"));
+});
+
+for (const [what, act, result] of [
+  ["is removed", (page: Page) => page.locator("[data-editor=field]").getByRole("button", { name: "Remove this block" }).click(), "Twee beren.x"],
+  ["is moved and left", (page: Page) => quickly(page, "Alt+ArrowUp", "Control+Enter"), "Twee beren.x"],
+] as const) {
+  test(`Ctrl-Z while a block ${what} takes that back, and not what was typed before`, async ({ preview, page }) => {
+    const before = await three(page, preview);
+    const go = await hold(page);
+    await act(page);
+    await page.keyboard.press("Control+z");
+    go();
+    await expect(status(page)).toContainText("Undone");
+    await expect.poll(() => preview.read(TEXT)).toBe(before.replace("Twee beren.", result));
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(mode(page)).toHaveAttribute("aria-pressed", "true");
+  });
+}
+
 test("an emptied block that is removed by its button is there again after undo", async ({ preview, page }) => {
   await edit(page, preview, "1.1.html");
   const before = preview.read(TEXT);

@@ -553,6 +553,22 @@ test("what is typed is left alone, and offered, when its chapter gets another nu
   await expectFile(preview, moved, "Geef het de ruimte. Niet weg.");
 });
 
+test("what was typed in a chapter that was removed is offered in another", async ({ preview, page }) => {
+  await edit(page, preview, "1.2.html");
+  await open(page, "Geef het de ruimte");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Niet weg.");
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain("Niet weg.");
+  execFileSync(program, ["remove", "1.2", "--redirect-to", "1.1", preview.folder], { stdio: "pipe" });
+  await expect.poll(() => fetch(`${preview.url}1.2.html`).then((answer) => answer.text())).not.toContain("Geef het de ruimte");
+  await page.goto(`${preview.url}1.1.html`);
+  await expect(offer(page)).toContainText("of a chapter that is no more");
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(field(page)).toHaveValue("Geef het de ruimte. Niet weg.");
+  await page.keyboard.press("Control+Enter");
+  await expectFile(preview, TEXT, "Geef het de ruimte. Niet weg.");
+});
+
 test("what is typed is saved in its chapter, which got another number and other references", async ({ preview, page }) => {
   preview.edit(LESSONS, "Geef het de ruimte", "Zie [[1.2]] en [[1]].\n\nGeef het de ruimte");
   await edit(page, preview, "1.2.html");
@@ -794,6 +810,53 @@ test.describe("on a tablet", () => {
     await expectFile(preview, LESSONS, "de rest.\n\nErtussen.\n");
   });
 });
+
+/** The words of the text that are covered by a button of the editor. */
+function coveredWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const covered: string[] = [];
+    const walker = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement?.closest("[data-source]")) continue;
+      for (const { index, 0: word } of (node.textContent ?? "").matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        for (const { left, right, top, bottom } of range.getClientRects()) {
+          // What is in the middle of the height of a letter, and a bit above and below.
+          const heights = [0.25, 0.5, 0.75].map((part) => top + part * (bottom - top));
+          const isCovered = heights.some((y) => [left + 1, (left + right) / 2, right - 1].some((x) => document.elementFromPoint(x, y)?.matches("[data-editor=blocks]")));
+          if (isCovered) covered.push(word);
+        }
+      }
+    }
+    return covered;
+  });
+}
+
+for (const width of [390, 320]) {
+  test.describe(`on a phone ${width} wide`, () => {
+    test.use({ hasTouch: true, isMobile: true, viewport: { width, height: 3000 } });
+
+    for (const name of ["1.1.html", "1.2.html", "2.1.html"]) {
+      test(`no button of the editor covers text in ${name}`, async ({ preview, page }) => {
+        await page.goto(preview.url + name);
+        await mode(page).tap();
+        const handles = page.locator("[data-editor=blocks] button.handle");
+        await expect(handles.first()).toBeAttached();
+        const covered: Record<string, string[]> = { "at rest": await coveredWords(page) };
+        for (const one of await handles.all()) {
+          const label = (await one.getAttribute("aria-label")) ?? "";
+          // Notes stand so close to each other that there is no room between, and HTML may look in any way.
+          if (/^Edit (footnote|HTML)|Uitklapbare/.test(label)) continue;
+          await one.focus();
+          covered[label] = await coveredWords(page);
+        }
+        expect(Object.entries(covered).filter(([, words]) => words.length > 0)).toEqual([]);
+      });
+    }
+  });
+}
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [320, 1280]) {

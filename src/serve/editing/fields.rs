@@ -84,6 +84,15 @@ pub fn of(source: &Source, document: &Document) -> Fields {
     Fields(KEYS.into_iter().map(field).collect())
 }
 
+/// The values of some fields of a chapter, by their names.
+pub fn values<'a>(
+    source: &Source,
+    document: &Document,
+    names: impl Iterator<Item = &'a String>,
+) -> BTreeMap<String, Value> {
+    names.map(|name| (name.clone(), value(&source.front_matter, document, name))).collect()
+}
+
 fn label(key: &str) -> String {
     match key {
         "title" => message!("field-title"),

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +107,10 @@ struct List {
     made: usize,
     /// What is under way.
     under_way: Option<Direction>,
+    /// When the folder of the guide was made, where the system knows that: another one at the same
+    /// place is another guide.
+    #[serde(default)]
+    born: Option<u128>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -147,7 +152,18 @@ impl Journal {
         let Some(folder) = cache::state_folder() else { return Ok(None) };
         let guide = guide.canonicalize().unwrap_or_else(|_| guide.to_owned());
         let Ok(name) = AnyPath::new(&cache::name_of(FOLDER, &guide)) else { return Ok(None) };
-        Self::open(&folder, &name).map(Some)
+        let mut journal = Self::open(&folder, &name)?;
+        journal.belong_to(born(&guide))?;
+        Ok(Some(journal))
+    }
+
+    /// Lets all steps go of a guide that was in the same folder before, and is gone.
+    fn belong_to(&mut self, born: Option<u128>) -> Result<(), Diagnostic> {
+        if born.is_some() && self.list.born.is_some() && born != self.list.born {
+            self.forget()?;
+        }
+        self.list.born = born.or(self.list.born);
+        Ok(())
     }
 
     /// The journal in a folder, which only its owner may read: what was removed is kept there. That
@@ -176,7 +192,7 @@ impl Journal {
     /// # Errors
     /// What the file system refuses.
     pub fn forget(&mut self) -> Result<(), Diagnostic> {
-        self.list = List::default();
+        self.list = List { born: self.list.born, ..List::default() };
         // To remove needs no room on the disk.
         let [list, kept] = [LIST, KEPT].map(|name| AnyPath::base().child(name));
         for removed in [self.root.remove_file(&list), self.root.remove_all(&kept)] {
@@ -402,6 +418,12 @@ impl Journal {
     }
 }
 
+/// When a folder was made, in nanoseconds; `None` if the system does not know.
+fn born(folder: &Path) -> Option<u128> {
+    let made = folder.metadata().ok()?.created().ok()?;
+    Some(made.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+}
+
 fn kept(hash: &str) -> AnyPath {
     AnyPath::base().child(KEPT).child(hash)
 }
@@ -522,6 +544,23 @@ mod tests {
         assert_eq!(count(&folder), 0);
         journal.add(&step("twee", Some(b"a"), Some(b"b"))).unwrap();
         assert_eq!(journal.history().undo.as_deref(), Some("twee"));
+    }
+
+    #[test]
+    fn steps_of_a_guide_that_is_gone_are_none_of_another_in_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |born| {
+            let mut journal = journal(&folder);
+            journal.belong_to(born).unwrap();
+            journal
+        };
+        open(Some(1)).add(&step("een", Some(b"a"), Some(b"b"))).unwrap();
+        assert_eq!(open(None).history().undo.as_deref(), Some("een"), "it is not known");
+        assert_eq!(open(Some(1)).history().undo.as_deref(), Some("een"));
+        assert_eq!(open(Some(2)).history(), History::default());
+        assert_eq!(count(&folder), 0);
+        let guide = tempfile::tempdir().unwrap();
+        assert_eq!(born(guide.path()), born(guide.path()));
     }
 
     #[cfg(unix)]

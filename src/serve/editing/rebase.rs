@@ -1,6 +1,6 @@
 //! A change to a block that stands elsewhere by now, or is another in part, made where it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::blocks::{Block, Kind};
 use super::change::{Change, Changed, Place};
 use super::chapter::Chapter;
+use super::fields::{self, Value};
 use super::lines::{with_breaks_of, with_line_feeds};
 use super::merge::merge;
 
@@ -28,6 +29,9 @@ impl Yours {
         before: &Chapter,
         parse: impl Fn(&str) -> Chapter,
     ) -> Self {
+        if let Change::Fields { values } = change {
+            return fields_meeting(values, before, theirs).unwrap_or(self);
+        }
         if !self.is_removal_of_moved(theirs, change, before) && self.merged(theirs).is_some() {
             return self;
         }
@@ -51,6 +55,18 @@ impl Yours {
             before.exact.content.get(start..end).is_some_and(|block| merged.contains(block))
         })
     }
+}
+
+/// Fields as they were and as they are set, both in their text: only one that both sides set can
+/// touch, wherever its line stands by now, and none is there twice.
+fn fields_meeting(
+    values: &BTreeMap<String, Value>,
+    before: &Chapter,
+    theirs: &Chapter,
+) -> Option<Yours> {
+    let old = fields::values(&before.source, &before.document, values.keys());
+    let set = |values| Change::Fields { values }.apply(theirs).ok();
+    Some(Yours { base: set(old)?.text, changed: set(values.clone())? })
 }
 
 /// A change made where its block is in their text; `None` if that is not there, or not for sure.
@@ -238,6 +254,36 @@ mod tests {
         let (from, yours) = meet(&base, &theirs, old, replace(new)).unwrap_err();
         assert_eq!(from, theirs.replace("kleine", "grote"));
         assert_eq!(yours, theirs.replace("kleine", "oude"));
+    }
+
+    #[test]
+    fn fields_meet_by_their_keys() {
+        let base = "---\ntitle: Een # zo\nsummary: 'Oud'\ngoals: [a, b]\n---\n\nTekst.\n";
+        let moved = "---\nsummary: 'Oud'\ngoals: [a, b]\ntitle: Een # zo\n---\n\nTekst.\n";
+        let summary = [(String::from("summary"), Value::Text("Nieuw".into()))];
+        let change = Change::Fields { values: summary.into() };
+        let meet = |theirs: &str| {
+            let (before, theirs) = (Chapter::of_tests(base), Chapter::of_tests(theirs));
+            let yours = Yours { base: base.into(), changed: change.apply(&before).unwrap() };
+            let yours = yours.meeting(&theirs, &change, &before, Chapter::of_tests);
+            yours.merged(&theirs).ok_or(yours.changed.text)
+        };
+        // What they did to others, even on the line beside it, stays.
+        for theirs in [
+            moved.to_owned(),
+            base.replace("Een #", "Twee #"),
+            base.replace("title: Een # zo\n", ""),
+            base.replace("summary: 'Oud'\n", "authors: [Wij]\nsummary: 'Oud'\n"),
+            base.replace("Tekst.", "Andere tekst."),
+            base.replace('\n', "\r\n"),
+        ] {
+            assert_eq!(meet(&theirs).unwrap(), theirs.replace("Oud", "Nieuw"));
+        }
+        // The same one is asked about, and either version has it once.
+        let theirs = moved.replace("Oud", "Ouder");
+        assert_eq!(meet(&theirs).unwrap_err(), moved.replace("Oud", "Nieuw"));
+        let same = moved.replace("Oud", "Nieuw");
+        assert_eq!(meet(&same).unwrap(), same);
     }
 
     #[test]

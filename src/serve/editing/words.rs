@@ -87,6 +87,7 @@ words! {
     not_written: "edit-not-written",
     lost: "edit-lost",
     left: "edit-left"(time),
+    left_homeless: "edit-left-homeless"(time),
     go_on: "edit-go-on",
     let_go: "edit-let-go",
     conflict: "edit-conflict",

@@ -23,8 +23,10 @@ export const STYLE = style(`
   button.plus { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); border-radius: 50%; }
   button.handle.below { width: 1.5rem; min-height: 1.5rem; height: 1.5rem; background: var(--paper); border-color: var(--line); }
   button.plus svg { width: 0.875rem; height: 0.875rem; }
-  /* A finger needs more room than the circle. */
-  @media (pointer: coarse) { button:is(.plus, .handle.below).shown::after { content: ""; position: absolute; inset: -0.625rem; } }
+  /* A finger needs more room than the circle, as far as there is no text. */
+  @media (pointer: coarse) {
+    button:is(.plus, .handle.below).shown::after { content: ""; position: absolute; inset: calc(-1px * var(--above)) -0.625rem calc(-1px * var(--below)); }
+  }
   button:is(.handle, .plus):not(.shown) {
     width: 1px;
     height: 1px;
@@ -45,6 +47,10 @@ export const STYLE = style(`
   }
   .line { position: absolute; height: 2px; margin-top: -1px; background: color-mix(in srgb, var(--accent) 45%, transparent); pointer-events: none; }
 `);
+
+/** Half the height of a button between two blocks, in pixels, and how far a finger may be beside it. */
+const HALF = 12;
+const REACH = 10;
 
 /** How much room buttons need beside the text, in pixels. */
 const ROOM = 48;
@@ -128,7 +134,7 @@ export class Drawing {
     handle.classList.toggle("below", !this.#hasRoom);
     if (!this.#hasRoom) {
       const right = Math.min(this.#box?.right ?? innerWidth, document.documentElement.clientWidth - 4);
-      this.#put(handle, { top: this.#between(node, next) - 12, left: right - 24 });
+      this.#putBetween(handle, node, next, right - 24);
       return;
     }
     const { top, height } = node.getBoundingClientRect();
@@ -137,16 +143,32 @@ export class Drawing {
   }
 
   /**
-   * The height between two blocks.
+   * Puts a button between two blocks, with a place to touch that covers neither. Returns the height of its middle.
+   * @param {HTMLButtonElement} button
    * @param {HTMLElement | null} node the one above
    * @param {HTMLElement | null} next the one below
+   * @param {number} left
    */
-  #between(node, next) {
-    const above = node?.getBoundingClientRect();
-    const below = next?.getBoundingClientRect();
-    if (above && below && below.top >= above.bottom) return (above.bottom + below.top) / 2;
-    if (above) return above.bottom + 10;
-    if (below) return below.top - 10;
+  #putBetween(button, node, next, left) {
+    const above = node ? bottomOf(node, next) : null;
+    const below = next?.getBoundingClientRect().top ?? null;
+    const y = this.#between(above, below);
+    const room = (/** @type {number} */ away) => `${Math.min(Math.max(away - HALF, 0), REACH)}`;
+    button.style.setProperty("--above", room(y - (above ?? y)));
+    button.style.setProperty("--below", room((below ?? y) - y));
+    this.#put(button, { top: y - HALF, left });
+    return y;
+  }
+
+  /**
+   * The height between two blocks.
+   * @param {number | null} above where the one above ends
+   * @param {number | null} below where the one below begins
+   */
+  #between(above, below) {
+    if (above !== null && below !== null && below >= above) return (above + below) / 2;
+    if (above !== null) return above + HALF;
+    if (below !== null) return below - HALF;
     return (this.#box?.top ?? -8) + 8;
   }
 
@@ -158,10 +180,9 @@ export class Drawing {
    */
   plus(plus, node, next, hasLine) {
     const box = this.#box;
-    const y = this.#between(node, next);
     const left = this.#hasRoom ? this.#edge(26) : (box?.left ?? 0);
     this.#shown.add(plus);
-    this.#put(plus, { top: y - 12, left });
+    const y = this.#putBetween(plus, node, next, left);
     if (!box || (!hasLine && !plus.matches(":hover"))) return;
     const start = Math.max(box.left, left + 32);
     this.#line.hidden = false;
@@ -172,4 +193,20 @@ export class Drawing {
   empty(begin) {
     if (this.#box) this.#put(begin, { top: this.#box.top - 10, left: this.#box.left + (this.#hasRoom ? 0 : 32) });
   }
+}
+
+/**
+ * Where a block ends, with what stands between it and the next, such as the themes of a lesson.
+ * @param {HTMLElement} node
+ * @param {HTMLElement | null} next
+ */
+function bottomOf(node, next) {
+  const { bottom } = node.getBoundingClientRect();
+  if (!next) return bottom;
+  const { top } = next.getBoundingClientRect();
+  const between = document.createRange();
+  between.setStartAfter(node);
+  between.setEndBefore(next);
+  const bottoms = [...between.getClientRects()].map((rect) => rect.bottom).filter((one) => one <= top);
+  return Math.max(bottom, ...bottoms);
 }

@@ -98,6 +98,7 @@ export class Early {
   release() {
     this.#catching.flush();
     let isLeft = false;
+    let isClosed = false;
     while (!isLeft) {
       const target = this.#target();
       const input = target && this.#held.next();
@@ -108,9 +109,19 @@ export class Early {
       // What opens another field leaves the rest to that.
       if (this.#begun !== begun || (!target.isConnected && !leaves(target, input))) return;
       isLeft = leaves(target, input);
+      isClosed = isLeft && !(input instanceof KeyboardEvent && input.key === "Tab");
     }
+    if (isClosed || !this.#target()) void this.#step();
     const rest = this.#held.drop();
     if (!isLeft) this.#lost(rest);
+  }
+
+  /** Where no field is open, keys take back what was done in the guide, or make it again. */
+  async #step() {
+    /** @type {("undo" | "redo")[]} */
+    const ways = [];
+    for (let way = this.#held.step(); way; way = this.#held.step()) ways.push(way);
+    for (const way of ways) await this.#editor.history.step(way);
   }
 
   /** Holds a key that was pressed where it does nothing yet. @param {KeyboardEvent} event */

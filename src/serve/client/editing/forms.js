@@ -119,8 +119,9 @@ export class Forms {
    * @param {Form} form
    * @param {string} text
    */
-  async #openText({ kind, original, at }, text) {
-    const { adding, opening } = this.#editor;
-    await (original === "" ? adding.open(at, { kind, text, isTyped: true }) : opening.open(at ?? 0, { text }));
+  async #openText({ chapter, change, kind, original, at }, text) {
+    const { adding, opening, saving } = this.#editor;
+    const from = { origin: Promise.resolve({ chapter, change }), original };
+    await (original === "" ? adding.open(at, { kind, text, isTyped: true }) : opening.open(saving.placeNow(at ?? 0, chapter), { text, from }));
   }
 }

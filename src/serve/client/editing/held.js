@@ -1,5 +1,7 @@
 // What is typed before the field is there that it is meant for, in its order.
 
+import { wayOf } from "./taking-back.js";
+
 /**
  * @typedef {KeyboardEvent | { text: string } | { pasted: DataTransfer | null }} Input a key as it was pressed, text that
  *   the browser made of several, or what was pasted: null for what is cut or copied before it
@@ -23,6 +25,17 @@ export class Held {
     if (first === undefined || first === BORDER) return null;
     this.#inputs.shift();
     return first;
+  }
+
+  /**
+   * Lets go of a key that takes back or makes again, if that came first.
+   * @returns {"undo" | "redo" | null} which of both
+   */
+  step() {
+    const [first] = this.#inputs;
+    const way = first instanceof KeyboardEvent ? wayOf(first) : null;
+    if (way) this.#inputs.shift();
+    return way;
   }
 
   /** What is typed from now on is for another field. */

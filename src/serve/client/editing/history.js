@@ -21,7 +21,9 @@ export class History {
 
   /** Takes back the last change, or makes it again. @param {"undo" | "redo"} way */
   async step(way) {
-    const { api, saving, tools, view, words } = this.#editor;
+    const { api, saving, session, tools, view, words } = this.#editor;
+    // What is about to be done is the last change by then.
+    await session.changing;
     await saving.settled();
     try {
       const step = await saving.add(() => api[way]());

@@ -5,10 +5,10 @@ import { dropPicture, keepPicture } from "./pictures.js";
 
 /**
  * @typedef {import("./api.js").Change} Change
- * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string, typed?: import("./figures.js").Typed, hasPicture?: boolean, held?: string, saved?: string }} Entry
+ * @typedef {{ file: string, base: string, change: Change, original: string, text: string, kind: import("./api.js").Kind, line: number, time: number, tab: string, typed?: import("./figures.js").Typed, hasPicture?: boolean, held?: string, saved?: string, isHomeless?: boolean }} Entry
  *   `typed` is what stands in the fields of a figure, which need not be one yet; a picture that was chosen for it is
  *   kept apart; `held` is what of the text was typed before there was a field for it, and `saved` the text that was being
- *   saved by then
+ *   saved by then; `isHomeless` says that its chapter is no more
  */
 
 /** What all that is kept of this guide begins with: other guides are previewed at the same address. */

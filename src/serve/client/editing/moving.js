@@ -84,6 +84,12 @@ export class Moving {
    * @param {Field} field
    */
   async removeField(field) {
+    // What is clicked or taken back meanwhile comes after it.
+    await this.#editor.session.changes(() => this.#removeField(field));
+  }
+
+  /** @param {Field} field */
+  async #removeField(field) {
     const { saving, session } = this.#editor;
     const [at, block] = [session.place(), session.block];
     if (field.result === "") await session.drop(field);

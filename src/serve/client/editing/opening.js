@@ -12,8 +12,10 @@ import { capital, fill } from "./ui.js";
  * @typedef {import("./api.js").Block} Block
  * @typedef {import("./grid.js").Clicked} Clicked
  * @typedef {import("./main.js").Editor} Editor
- * @typedef {{ select?: [number, number], text?: string, clicked?: Clicked | null, block?: Block, past?: import("./field.js").Past }} Options what
- *   is selected in the field, what was typed in it before, what was clicked on the page, the blocks that open as one, and what can be taken back
+ * @typedef {Pick<import("./field.js").Opening, "origin" | "original">} From
+ * @typedef {{ select?: [number, number], text?: string, from?: From, clicked?: Clicked | null, block?: Block, past?: import("./field.js").Past }} Options what
+ *   is selected in the field, what was typed in it before and from which text, so that what others changed since is not written over, what was
+ *   clicked on the page, the blocks that open as one, and what can be taken back
  */
 
 export class Opening {
@@ -68,7 +70,7 @@ export class Opening {
    * @param {Options} [options]
    * @returns {Promise<import("./forms.js").Form | null>}
    */
-  async #open(at, { select, text, clicked, block: several, past } = {}) {
+  async #open(at, { select, text, from, clicked, block: several, past } = {}) {
     const editor = this.#editor;
     at = await editor.saving.settledAt(at);
     if (editor.field) return null;
@@ -95,6 +97,7 @@ export class Opening {
         at: (host) => (section ?? node).before(host),
         like: node,
         origin: Promise.resolve({ chapter, change }),
+        ...from,
         select,
         line: block.line,
         isTyped: text !== undefined,
@@ -131,9 +134,11 @@ export class Opening {
   async #openClicked(at, node, top, clicked) {
     const { words } = clicked;
     const { saving, view } = this.#editor;
+    const before = view.blocks?.chapter;
     await saving.settled();
     if (this.#editor.field) return null;
-    const now = node?.isConnected ? (view.blocks?.at(node) ?? at) : at;
+    const there = node?.isConnected ? (view.blocks?.at(node) ?? -1) : -1;
+    const now = there < 0 && before ? saving.placeNow(at, before) : Math.max(there, 0);
     const block = view.chapter?.blocks[now];
     const caret = block && words ? caretIn(shapeOf(block.kind, block.text).shown, words) : null;
     const moved = (view.element(now)?.getBoundingClientRect().top ?? top) - top;

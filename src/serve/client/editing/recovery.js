@@ -1,9 +1,11 @@
 // What was typed before and not saved: it is told of, and brought back.
+import { Refusal } from "./api.js";
 import { inserted, remade } from "./changes.js";
 import { document } from "./document.js";
 import { Field } from "./field.js";
 import { formOf } from "./forms.js";
 import { forget, hasKept, left } from "./kept.js";
+import { movedTo } from "./moved.js";
 import { keptPicture } from "./pictures.js";
 import { follow } from "./places.js";
 import { capital, fill } from "./ui.js";
@@ -76,7 +78,24 @@ export class Recovery {
     for (const { key, entry } of all) {
       if (entry.file !== file && isHere(entry) && !(await this.#stands(entry))) return { key, entry: { ...entry, file } };
     }
-    return own[0];
+    return own[0] ?? this.#homeless(all, chapter);
+  }
+
+  /**
+   * What was left behind in a chapter that is no more, as a block at the end of another.
+   * @param {{ key: string, entry: Entry }[]} all
+   * @param {Chapter} chapter
+   */
+  async #homeless(all, { file, text: base, blocks }) {
+    const { api } = this.#editor;
+    const last = blocks.findLast(({ parent, kind }) => parent === null && kind !== "footnote") ?? null;
+    for (const { key, entry } of all) {
+      if (entry.text === "" || entry.change.do === "file" || (await isThere(api, entry.file))) continue;
+      if (await movedTo(api, entry.file, entry.base).catch(() => null)) continue;
+      const change = inserted(last)(entry.text);
+      return { key, entry: { ...entry, file, base, change, original: "", line: last?.last_line ?? 0, isHomeless: true } };
+    }
+    return null;
   }
 
   /**
@@ -101,9 +120,9 @@ export class Recovery {
   }
 
   /** @param {Entry} entry */
-  #told({ time }) {
+  #told({ time, isHomeless }) {
     const { words } = this.#editor;
-    return fill(words.left, { time: new Date(time).toLocaleString(words.lang, { dateStyle: "short", timeStyle: "short" }) });
+    return fill(isHomeless ? words.left_homeless : words.left, { time: new Date(time).toLocaleString(words.lang, { dateStyle: "short", timeStyle: "short" }) });
   }
 
   /**
@@ -194,6 +213,15 @@ export class Recovery {
       block,
     );
   }
+}
+
+/**
+ * Whether there is a chapter in a file, as far as the preview can tell.
+ * @param {import("./api.js").Api} api
+ * @param {string} file
+ */
+function isThere(api, file) {
+  return api.chapter({ file }).then(() => true, (refusal) => !(refusal instanceof Refusal && refusal.status === 404));
 }
 
 /**

@@ -242,13 +242,13 @@ export class Session {
   async cancel(field) {
     const { adding, opening, view, words } = this.#editor;
     const at = this.place();
-    const { text, isChanged } = field;
+    const { text, isChanged, origin, original } = field;
     const index = this.indexOf(this.#block);
-    const isNew = field.original === "";
+    const isNew = original === "";
     await this.drop(field);
     view.focus(at);
     if (!isChanged) return;
-    const act = () => void (isNew ? adding.open(index < 0 ? null : index, { kind: field.kind, text, isTyped: true }) : opening.open(index, { text }));
+    const act = () => void (isNew ? adding.open(index < 0 ? null : index, { kind: field.kind, text, isTyped: true }) : opening.open(index, { text, from: { origin, original } }));
     this.#editor.announce(words.dropped, false, { label: words.bring_back, act });
   }
 

@@ -126,7 +126,11 @@ export function put(field, text, from, to, inputType) {
   field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType, data: text }));
 }
 
-/** Which way a key goes, if it takes back or makes again. @param {KeyboardEvent} event */
+/**
+ * Which way a key goes, if it takes back or makes again.
+ * @param {KeyboardEvent} event
+ * @returns {"undo" | "redo" | null}
+ */
 export function wayOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
   if (altKey || !(ctrlKey || metaKey)) return null;
   const name = key.toLowerCase();
