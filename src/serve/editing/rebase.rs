@@ -32,29 +32,27 @@ impl Yours {
         if let Change::Fields { values } = change {
             return fields_meeting(values, before, theirs).unwrap_or(self);
         }
-        if !self.is_removal_of_moved(theirs, change, before) && self.merged(theirs).is_some() {
+        let merged = self.merged(&theirs.exact.content);
+        if merged.is_some_and(|merged| !is_removal_of_moved(change, before, &merged)) {
             return self;
         }
         rebase(change, before, theirs, parse).unwrap_or(self)
     }
 
     /// Both sides together; `None` where they touch.
-    pub fn merged(&self, theirs: &Chapter) -> Option<String> {
-        let theirs = &theirs.exact.content;
-        if *theirs == self.base {
+    pub fn merged(&self, theirs: &str) -> Option<String> {
+        if theirs == self.base {
             return Some(self.changed.text.clone());
         }
         merge(&self.base, theirs, &self.changed.text)
     }
+}
 
-    /// Whether a block goes that they moved. To a merge both sides took it away from where it was,
-    /// and it would stay where they put it.
-    fn is_removal_of_moved(&self, theirs: &Chapter, change: &Change, before: &Chapter) -> bool {
-        let Change::Remove { start, end } = *change else { return false };
-        self.merged(theirs).is_none_or(|merged| {
-            before.exact.content.get(start..end).is_some_and(|block| merged.contains(block))
-        })
-    }
+/// Whether a block goes that they moved. To a merge both sides took it away from where it was, and it would
+/// stay where they put it.
+fn is_removal_of_moved(change: &Change, before: &Chapter, merged: &str) -> bool {
+    let Change::Remove { start, end } = *change else { return false };
+    before.exact.content.get(start..end).is_some_and(|block| merged.contains(block))
 }
 
 /// Fields as they were and as they are set, both in their text: only one that both sides set can
@@ -194,7 +192,7 @@ mod tests {
         let (before, theirs) = (Chapter::of_tests(base), Chapter::of_tests(theirs));
         let yours = Yours { base: base.into(), changed: change.apply(&before).unwrap() };
         let yours = yours.meeting(&theirs, &change, &before, Chapter::of_tests);
-        yours.merged(&theirs).ok_or((yours.base, yours.changed.text))
+        yours.merged(&theirs.exact.content).ok_or((yours.base, yours.changed.text))
     }
 
     fn replace(text: &str) -> impl Fn(usize, usize) -> Change {
@@ -266,7 +264,7 @@ mod tests {
             let (before, theirs) = (Chapter::of_tests(base), Chapter::of_tests(theirs));
             let yours = Yours { base: base.into(), changed: change.apply(&before).unwrap() };
             let yours = yours.meeting(&theirs, &change, &before, Chapter::of_tests);
-            yours.merged(&theirs).ok_or(yours.changed.text)
+            yours.merged(&theirs.exact.content).ok_or(yours.changed.text)
         };
         // What they did to others, even on the line beside it, stays.
         for theirs in [

@@ -148,15 +148,13 @@ pub fn save(editing: &Editing, request: &Request) -> Result<Saved, Refusal> {
         Yours { base: request.base.clone(), changed: changed(&before, &request.change)? };
     let claim = editing.claim()?;
     let root = claim.root();
-    let theirs = parse(&read(editing, root, &path)?);
-    if theirs.exact.content != request.base {
-        yours = yours.meeting(&theirs, &request.change, &before, parse);
+    let theirs = read(editing, root, &path)?;
+    if theirs != request.base {
+        yours = yours.meeting(&parse(&theirs), &request.change, &before, parse);
     }
     let Some(text) = yours.merged(&theirs) else {
-        let shown = shown(editing, root, &path, &theirs.exact.content);
-        return Err(conflict(&yours, &theirs, &shown));
+        return Err(conflict(&yours, &theirs, &shown(editing, root, &path, &theirs)));
     };
-    let theirs = theirs.exact.content.clone();
     let is_changed = text != theirs;
     let mut note = None;
     if is_changed {
@@ -191,10 +189,10 @@ fn lines_in(text: &str, Changed { text: yours, place }: &Changed) -> (usize, usi
 }
 
 /// Both versions, for the writer to choose from.
-fn conflict(yours: &Yours, theirs: &Chapter, shown: &Shown) -> Refusal {
+fn conflict(yours: &Yours, theirs: &str, shown: &Shown) -> Refusal {
     let details = json!({
         "base": yours.base,
-        "theirs": theirs.exact.content,
+        "theirs": theirs,
         "yours": yours.changed.text,
         "chapter": shown,
     });
